@@ -111,10 +111,7 @@ export type LimitMax = Node<'max'>;
 
 /** The width of TIMESERIES buckets, or of the step of SLIDE BY. */
 export type BucketWidth =
-  | Node<'auto'>
-  | Node<'max'>
-  | Duration
-  | TemplateVariable;
+  Node<'auto'> | Node<'max'> | Duration | TemplateVariable;
 
 // -------------------------------------------------------------- expressions
 
@@ -265,13 +262,7 @@ export interface Logical extends Node<'logical'> {
 
 /** A moment, as SINCE, UNTIL and COMPARE WITH name it. */
 export type TimePoint =
-  | Now
-  | Ago
-  | Epoch
-  | CalendarDate
-  | NamedDay
-  | NamedPeriod
-  | TemplateVariable;
+  Now | Ago | Epoch | CalendarDate | NamedDay | NamedPeriod | TemplateVariable;
 
 export type Now = Node<'now'>;
 
