@@ -1,1 +1,15 @@
-export {};
+export { NewRelicError, type NewRelicErrorKind } from './NewRelicError';
+export type {
+  AlertCondition,
+  AlertSeverity,
+  AlertTerm,
+  NewRelicCallOptions,
+  NewRelicEntity,
+  NewRelicService,
+  NrqlOutcome,
+  NrqlQuery,
+  NrqlResult,
+  RowOf,
+  ServiceLevelIndicator,
+} from './NewRelicService';
+export { newRelicServiceRef } from './newRelicServiceRef';

@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import type { NewRelicError } from './NewRelicError';
+
+/** One NRQL question, with the shape that each of its rows must have. */
+export interface NrqlQuery<R> {
+  query: string;
+  /** Parses one row; a row that it refuses is an `unexpected-shape` error. */
+  row: z.ZodType<R>;
+  /** The default account when left out. */
+  accountId?: number;
+  /** 5 to 120 seconds; New Relic's own default is 5, ours is 30. */
+  timeoutSeconds?: number;
+}
+
+export interface NrqlResult<R> {
+  rows: R[];
+  /** Epoch milliseconds. */
+  timeWindow: { begin: number; end: number };
+  /** New Relic's own remarks about the query. */
+  messages: string[];
+}
+
+export type NrqlOutcome<R> =
+  | ({ status: 'ok' } & NrqlResult<R>)
+  | { status: 'failed'; error: NewRelicError };
+
+/** The row type of a query. */
+export type RowOf<Q> = Q extends NrqlQuery<infer R> ? R : never;
+
+/** `NOT_CONFIGURED` means that no alert condition watches the entity. */
+export type AlertSeverity =
+  'CRITICAL' | 'NOT_ALERTING' | 'NOT_CONFIGURED' | 'WARNING';
+
+export interface ServiceLevelIndicator {
+  guid: string;
+  name: string;
+  objectives: Array<{
+    /** Percent, for example 99.9. */
+    target: number;
+    /** The rolling window; New Relic counts in days. */
+    rolling?: { count: number; unit: string };
+  }>;
+}
+
+export interface NewRelicEntity {
+  guid: string;
+  name: string;
+  accountId: number;
+  domain: string;
+  type: string;
+  /** The entity's page in New Relic. */
+  permalink?: string;
+  reporting: boolean;
+  alertSeverity?: AlertSeverity;
+  /** APM applications only. */
+  language?: string;
+  tags: ReadonlyMap<string, readonly string[]>;
+  serviceLevelIndicators: ServiceLevelIndicator[];
+}
+
+export interface AlertTerm {
+  operator: string;
+  priority: string;
+  threshold: number;
+  thresholdDurationSeconds: number;
+  thresholdOccurrences: string;
+}
+
+export interface AlertCondition {
+  id: string;
+  name: string;
+  accountId: number;
+  policyId: string;
+  enabled: boolean;
+  type: 'STATIC' | 'BASELINE' | 'OUTLIER';
+  nrql: string;
+  /** The entity that the condition is about, where it was set. */
+  targetEntity?: string;
+  terms: AlertTerm[];
+  aggregationWindowSeconds?: number;
+  /** An incident opens when the signal is lost. */
+  opensOnSignalLoss: boolean;
+  /** Baseline conditions only. */
+  baselineDirection?: 'LOWER_ONLY' | 'UPPER_AND_LOWER' | 'UPPER_ONLY';
+  /** Epoch milliseconds of the last change. */
+  updatedAt?: number;
+  runbookUrl?: string;
+}
+
+export interface NewRelicCallOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * The one way from Rocket to NerdGraph. Questions that are asked in the same
+ * tick travel together; equal ones are asked once.
+ */
+export interface NewRelicService {
+  /** Without their keys. Empty when New Relic is not configured. */
+  readonly accounts: ReadonlyArray<{
+    id: number;
+    name: string;
+    default: boolean;
+  }>;
+
+  /** Many questions at once; never rejects because one of them failed. */
+  nrqlAll<T extends Record<string, NrqlQuery<unknown>>>(
+    queries: T,
+    options?: NewRelicCallOptions,
+  ): Promise<{ [K in keyof T]: NrqlOutcome<RowOf<T[K]>> }>;
+
+  /**
+   * One question.
+   *
+   * @throws {@link NewRelicError}
+   */
+  nrql<R>(
+    query: NrqlQuery<R>,
+    options?: NewRelicCallOptions,
+  ): Promise<NrqlResult<R>>;
+
+  /**
+   * All pages of an entity search, in the query language of `entitySearch`.
+   *
+   * @throws {@link NewRelicError}
+   */
+  searchEntities(
+    options: { query: string; accountId?: number } & NewRelicCallOptions,
+  ): Promise<NewRelicEntity[]>;
+
+  /**
+   * All pages of an account's NRQL alert conditions.
+   *
+   * @throws {@link NewRelicError}
+   */
+  alertConditions(
+    options?: { accountId?: number } & NewRelicCallOptions,
+  ): Promise<AlertCondition[]>;
+}
