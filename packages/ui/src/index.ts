@@ -1,1 +1,22 @@
-export {};
+import './tokens.css';
+
+export { OutcomeBadge, outcomeWord, type Outcome } from './mark/OutcomeBadge';
+export {
+  PathStatusBadge,
+  pathStatusToken,
+  type PathStatus,
+} from './mark/PathStatusBadge';
+export { LevelBadge, levelWord, type Level } from './level/LevelBadge';
+export { AsOf, type AsOfProps } from './freshness/AsOf';
+export { Sparkline } from './sparkline/Sparkline';
+export { EmptyState } from './states/EmptyState';
+export { ErrorPanel } from './states/ErrorPanel';
+export {
+  formatAge,
+  formatDuration,
+  formatLatency,
+  formatMoment,
+  formatPercentage,
+  formatThroughput,
+  formatTime,
+} from './format';

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import styles from './EmptyState.module.css';
+
+/** A place with nothing in it yet, that says what would be here and how. */
+export function EmptyState(props: {
+  title: string;
+  description?: ReactNode;
+  /** The next thing to do: a link or a button. */
+  action?: ReactNode;
+}) {
+  return (
+    <div className={styles.empty}>
+      <h3 className={styles.title}>{props.title}</h3>
+      {props.description && (
+        <p className={styles.description}>{props.description}</p>
+      )}
+      {props.action && <div className={styles.action}>{props.action}</div>}
+    </div>
+  );
+}
