@@ -1,1 +1,3 @@
-export {};
+export { catalogModuleRocketModel as default } from './module';
+export { annotationsModel } from './annotationsModel';
+export { criticalPathModel } from './criticalPathModel';
