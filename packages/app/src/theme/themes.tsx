@@ -1,0 +1,69 @@
+import { ThemeBlueprint } from '@backstage/plugin-app-react';
+import {
+  createUnifiedTheme,
+  palettes,
+  UnifiedThemeProvider,
+} from '@backstage/theme';
+import { RiMoonLine, RiSunLine } from '@remixicon/react';
+
+/** The dark rail of the navigation, the same in both themes. */
+const navigation = {
+  background: '#10203f',
+  color: '#b9c6e0',
+  indicator: '#8fb4ff',
+  selectedColor: '#ffffff',
+  navItem: { hoverBackground: '#1b2f57' },
+  submenu: { background: '#1b2f57' },
+};
+
+const lightTheme = createUnifiedTheme({
+  palette: {
+    ...palettes.light,
+    primary: { main: '#1f5fd6' },
+    background: { default: '#f6f7f9', paper: '#ffffff' },
+    navigation,
+  },
+});
+
+const darkTheme = createUnifiedTheme({
+  palette: {
+    ...palettes.dark,
+    primary: { main: '#8fb4ff' },
+    background: { default: '#12151b', paper: '#1a1e26' },
+    navigation,
+  },
+});
+
+export const LightTheme = ThemeBlueprint.make({
+  name: 'light',
+  params: {
+    theme: {
+      id: 'light',
+      title: 'Light',
+      variant: 'light',
+      icon: <RiSunLine />,
+      Provider: ({ children }) => (
+        <UnifiedThemeProvider theme={lightTheme}>
+          {children}
+        </UnifiedThemeProvider>
+      ),
+    },
+  },
+});
+
+export const DarkTheme = ThemeBlueprint.make({
+  name: 'dark',
+  params: {
+    theme: {
+      id: 'dark',
+      title: 'Dark',
+      variant: 'dark',
+      icon: <RiMoonLine />,
+      Provider: ({ children }) => (
+        <UnifiedThemeProvider theme={darkTheme}>
+          {children}
+        </UnifiedThemeProvider>
+      ),
+    },
+  },
+});
