@@ -31,7 +31,10 @@ interface Node<Kind extends string> {
 
 /** A whole query, or a nested one in parentheses. */
 export interface NrqlQueryNode extends Node<'query'> {
+  /** `SHOW EVENT TYPES` instead of SELECT and FROM, which are empty then. */
+  show?: 'eventTypes';
   select: SelectItem[];
+  /** Empty only when the query reads nothing but its own `WITH … AS` values. */
   from: Source[];
   joins: Join[];
   /** `WITH aparse(message, '*:*') AS (name, value)`. */
@@ -124,6 +127,7 @@ export type Expression =
   | Star
   | Attribute
   | TemplateVariable
+  | List
   | Call
   | Index
   | Negation
@@ -172,7 +176,7 @@ export interface Duration extends Node<'duration'> {
 /** The star of `SELECT *` and `count(*)`. */
 export type Star = Node<'star'>;
 
-/** An attribute's whole name, without back-ticks: `http.statusCode`. */
+/** An attribute's whole name, without back-ticks: `http.statusCode`. A `%` stands for any text in metric names. */
 export interface Attribute extends Node<'attribute'> {
   name: string;
 }
@@ -180,6 +184,11 @@ export interface Attribute extends Node<'attribute'> {
 /** `{{name}}`, replaced by a dashboard before the query is sent. */
 export interface TemplateVariable extends Node<'variable'> {
   name: string;
+}
+
+/** `{a, b}`, as in `dimensions(include: {host, appName})`. */
+export interface List extends Node<'list'> {
+  items: Expression[];
 }
 
 /** A call of any function, known to this package or not. */
@@ -190,7 +199,8 @@ export interface Call extends Node<'call'> {
 }
 
 /** What stands between the parentheses of a call. */
-export type Argument = Expression | LabelledArgument | WhereArgument;
+export type Argument =
+  Expression | LabelledArgument | AliasedArgument | WhereArgument;
 
 /** `t: 0.5`. */
 export interface LabelledArgument extends Node<'labelled'> {
@@ -198,7 +208,13 @@ export interface LabelledArgument extends Node<'labelled'> {
   value: Expression;
 }
 
-/** `WHERE condition` of filter and percentage; `WHERE condition AS 'name'` of cases and funnel. */
+/** `podName AS 'pod'`, as in `tuple(…)`. */
+export interface AliasedArgument extends Node<'aliased'> {
+  value: Expression;
+  alias: string;
+}
+
+/** `WHERE condition` of filter and percentage; `WHERE condition AS 'name'` of cases and funnel; `cases(condition AS 'name')` is the same. */
 export interface WhereArgument extends Node<'where'> {
   condition: Expression;
   alias?: string;
@@ -295,8 +311,8 @@ export type Weekday =
 /** Midnight of a day, or a time in it with `at`. A weekday is the last one before now. */
 export interface NamedDay extends Node<'day'> {
   day: 'today' | 'yesterday' | 'tomorrow' | Weekday;
-  /** Minutes after midnight: `AT 5:30 pm` is 1050. */
-  atMinutes?: number;
+  /** Seconds after midnight: `AT '17:30'` is 63000. */
+  atSeconds?: number;
 }
 
 /** The beginning of a period: `this week`, `last month`, `last monday`. */
