@@ -21,7 +21,9 @@ export default class CountReporter implements Reporter {
       failed: result.status !== 'passed' && failed === 0 ? 1 : failed,
       skipped: titled('skipped').map(test => ({
         name: test.titlePath().filter(Boolean).join(' > '),
-        reason: test.annotations.find(a => a.type === 'skip')?.description ?? 'an earlier failure',
+        reason:
+          test.annotations.find(a => a.type === 'skip')?.description ??
+          'an earlier failure',
       })),
     };
     const file = path.resolve('test-results/journeys.json');

@@ -9,8 +9,7 @@ import { buildFrontend, installPackages } from './lib/workspace.mjs';
 import { chromiumPath } from './lib/chromium.mjs';
 
 const isCi = process.env.CI === 'true';
-const postgresVariable =
-  'BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING';
+const postgresVariable = 'BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING';
 
 const totals = { passed: 0, failed: 0, skipped: [] };
 
@@ -83,17 +82,13 @@ main(async () => {
     '--emitDeclarationOnly',
     'false',
   ]);
-  await check(
-    'Configuration schema',
-    toolchain,
-    [
-      bin('@backstage/cli/bin/backstage-cli'),
-      'config:check',
-      '--strict',
-      '--config',
-      'app-config.yaml',
-    ],
-  );
+  await check('Configuration schema', toolchain, [
+    bin('@backstage/cli/bin/backstage-cli'),
+    'config:check',
+    '--strict',
+    '--config',
+    'app-config.yaml',
+  ]);
 
   if (!process.env[postgresVariable]) {
     totals.skipped.push({

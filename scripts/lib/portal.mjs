@@ -6,6 +6,16 @@ import { inRoot, stateFolder } from './paths.mjs';
 import { UserError } from './progress.mjs';
 import { run, start } from './processes.mjs';
 
+/**
+ * @typedef {{portal: number, newRelic: number, aws: number, git: number}} Ports
+ *
+ * @typedef {object} StartOptions
+ * @property {import('./toolchain.mjs').Toolchain} toolchain
+ * @property {Ports} ports
+ * @property {string} [state] the folder of databases, repositories and logs
+ * @property {(detail: string) => void} [report]
+ */
+
 /** Where everything listens unless the environment says otherwise. */
 export function portsFromEnvironment(env = process.env) {
   const read = (name, fallback) => {
@@ -126,8 +136,17 @@ const answers = async (url, accept = response => response.ok) => {
   }
 };
 
-/** Starts the sandbox; resolves when its three ports answer. */
-export async function startSandbox({ toolchain, ports, state = stateFolder, report }) {
+/**
+ * Starts the sandbox; resolves when its three ports answer.
+ *
+ * @param {StartOptions} options
+ */
+export async function startSandbox({
+  toolchain,
+  ports,
+  state = stateFolder,
+  report,
+}) {
   await mkdir(state, { recursive: true });
   const logFile = path.join(state, 'sandbox.log');
   const child = start(
@@ -164,8 +183,17 @@ export async function startSandbox({ toolchain, ports, state = stateFolder, repo
   return child;
 }
 
-/** Starts the back end, which serves the front end too; resolves when the portal answers. */
-export async function startBackend({ toolchain, ports, state = stateFolder, report }) {
+/**
+ * Starts the back end, which serves the front end too; resolves when the portal answers.
+ *
+ * @param {StartOptions} options
+ */
+export async function startBackend({
+  toolchain,
+  ports,
+  state = stateFolder,
+  report,
+}) {
   await mkdir(path.join(state, 'db'), { recursive: true });
   const logFile = path.join(state, 'backend.log');
   const child = start(

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from './paths.mjs';
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 const isWindows = process.platform === 'win32';
 
@@ -22,6 +23,10 @@ function signalGroup(child, signal) {
 /**
  * Starts a process that is ended with this one. It leads a process group of
  * its own, so that what it starts ends with it too.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
  */
 export function start(command, args, options = {}) {
   const child = spawn(command, args, {
@@ -53,24 +58,23 @@ export async function stopAll() {
   await Promise.all([...running].reverse().map(child => stop(child)));
 }
 
+let stopping = false;
+
+async function stopAndExit(code) {
+  if (stopping) {
+    return;
+  }
+  stopping = true;
+  process.stdout.write('\nStopping …\n');
+  await stopAll();
+  process.exit(code);
+}
+
 /** Ends every process on Ctrl-C and on a termination signal, then exits. */
 export function stopOnSignals() {
-  let stopping = false;
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ]) {
-    process.on(signal, async () => {
-      if (stopping) {
-        return;
-      }
-      stopping = true;
-      process.stdout.write('\nStopping …\n');
-      await stopAll();
-      process.exit(code);
-    });
-  }
+  process.on('SIGINT', () => stopAndExit(130));
+  process.on('SIGTERM', () => stopAndExit(143));
+  process.on('SIGHUP', () => stopAndExit(129));
   process.on('exit', () => {
     for (const child of running) {
       signalGroup(child, 'SIGKILL');
@@ -81,6 +85,9 @@ export function stopOnSignals() {
 /**
  * Runs a command to its end.
  *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & {onLine?: (line: string) => void}} [options]
  * @returns {Promise<{code: number, output: string}>} the exit code, and what
  *   it printed on both streams
  */

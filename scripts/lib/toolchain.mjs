@@ -73,13 +73,20 @@ async function yarnVersion() {
 }
 
 /**
+ * The tools that the project is built with; `yarn` is a command with its first
+ * arguments, `env` puts both first on the path.
+ *
+ * @typedef {{node: string, yarn: string[], env: NodeJS.ProcessEnv}} Toolchain
+ */
+
+/**
  * Gets the tools that the project is built with: this process's Node when it
  * is one that Backstage supports, otherwise Node 24 from the registry; and
  * the exact Yarn of package.json. They are kept in the local folder, so that
  * a later start needs no network.
  *
- * @returns {Promise<{node: string, yarn: string[], env: NodeJS.ProcessEnv}>}
- *   `yarn` is a command with its first arguments
+ * @param {(detail: string) => void} [report]
+ * @returns {Promise<Toolchain>}
  */
 export async function prepareToolchain(report = () => {}) {
   const version = await yarnVersion();

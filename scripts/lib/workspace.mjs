@@ -63,13 +63,20 @@ async function manifests() {
 const isCurrent = async (stampFile, hash) =>
   existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === hash;
 
-/** Installs the packages with the lock file unchanged, unless that was done already. */
+/**
+ * Installs the packages with the lock file unchanged, unless that was done already.
+ *
+ * @param {import('./toolchain.mjs').Toolchain} toolchain
+ * @param {(detail: string) => void} report
+ */
 export async function installPackages(toolchain, report) {
   const hash = await hashOf(await manifests());
   if (await isCurrent(installStamp, hash)) {
     return 'as before';
   }
-  await checkDiskSpace(existsSync(inRoot('node_modules')) ? 2 ** 30 : undefined);
+  await checkDiskSpace(
+    existsSync(inRoot('node_modules')) ? 2 ** 30 : undefined,
+  );
   const { code, output } = await run(
     toolchain.yarn[0],
     [...toolchain.yarn.slice(1), 'install', '--immutable'],
@@ -88,6 +95,8 @@ export async function installPackages(toolchain, report) {
 /**
  * Builds the front end when its sources changed since the last build.
  *
+ * @param {import('./toolchain.mjs').Toolchain} toolchain
+ * @param {(detail: string) => void} report
  * @returns {Promise<string>} a word on the outcome
  */
 export async function buildFrontend(toolchain, report) {
@@ -102,7 +111,11 @@ export async function buildFrontend(toolchain, report) {
   await checkDiskSpace(2 ** 29);
   const { code, output } = await run(
     toolchain.node,
-    [inRoot('node_modules/@backstage/cli/bin/backstage-cli'), 'package', 'build'],
+    [
+      inRoot('node_modules/@backstage/cli/bin/backstage-cli'),
+      'package',
+      'build',
+    ],
     { cwd: inRoot('packages/app'), env: toolchain.env, onLine: report },
   );
   if (code !== 0) {

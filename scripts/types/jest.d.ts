@@ -1,8 +1,10 @@
 // Backstage's test utilities declare their mocks with jest's types. Mapped to
 // vitest's here, since they would otherwise turn into `any` unseen.
 declare namespace jest {
-  type Mock<TReturn = unknown, TArguments extends unknown[] = unknown[]> =
-    import('vitest').Mock<(...args: TArguments) => TReturn>;
+  type Mock<
+    TReturn = unknown,
+    TArguments extends unknown[] = unknown[],
+  > = import('vitest').Mock<(...args: TArguments) => TReturn>;
   type MockInstance<
     TReturn = unknown,
     TArguments extends unknown[] = unknown[],

@@ -11,10 +11,7 @@ export const LogoMark = (props: { size?: number }) => (
       fill="#fff"
     />
     <circle cx="16" cy="12" r="2.3" fill="#2f6fed" />
-    <path
-      d="M9 14.5 5.5 20v2.5L9 21Zm14 0 3.5 5.5v2.5L23 21Z"
-      fill="#8fb4ff"
-    />
+    <path d="M9 14.5 5.5 20v2.5L9 21Zm14 0 3.5 5.5v2.5L23 21Z" fill="#8fb4ff" />
     <rect x="10.3" y="21" width="2.6" height="4" rx="1" fill="#ffb454" />
     <rect x="14.7" y="21" width="2.6" height="8" rx="1" fill="#ffb454" />
     <rect x="19.1" y="21" width="2.6" height="6" rx="1" fill="#ffb454" />

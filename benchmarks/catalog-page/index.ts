@@ -1,0 +1,112 @@
+import { chromium } from '@playwright/test';
+import path from 'node:path';
+import { rm } from 'node:fs/promises';
+import {
+  chromiumArguments,
+  chromiumPath,
+} from '../../scripts/lib/chromium.mjs';
+import { localFolder } from '../../scripts/lib/paths.mjs';
+import { startBackend, startSandbox } from '../../scripts/lib/portal.mjs';
+import { UserError } from '../../scripts/lib/progress.mjs';
+import { prepareToolchain } from '../../scripts/lib/toolchain.mjs';
+import { buildFrontend } from '../../scripts/lib/workspace.mjs';
+import { atMost, median, type Benchmark } from '../benchmark';
+import { measureCatalogPage, type Load } from './measure';
+import { startStock } from './stock';
+
+const ROUNDS = 9;
+const ports = { portal: 27007, newRelic: 27008, aws: 27009, git: 27010 };
+const STOCK_PORT = 27107;
+
+/** Beyond this the difference is not the noise of two pages measured in turn. */
+const TOLERANCE = 1.05;
+
+export const benchmark: Benchmark = {
+  description: `Time to usable and bytes of the catalog page, beside stock Backstage: ${ROUNDS} rounds in turn, medians`,
+
+  async run({ report }) {
+    const executablePath = chromiumPath();
+    if (!executablePath) {
+      throw new UserError(
+        'Chromium was not found.',
+        'Install it, or name it in CHROMIUM_PATH.',
+      );
+    }
+    const toolchain = await prepareToolchain(report);
+    report('building the front end');
+    await buildFrontend(toolchain, () => {});
+
+    const stock = await startStock({ toolchain, port: STOCK_PORT, report });
+    report('starting Rocket');
+    const state = path.join(localFolder, 'bench', 'rocket');
+    await rm(state, { recursive: true, force: true });
+    await startSandbox({ toolchain, ports, state });
+    await startBackend({ toolchain, ports, state });
+
+    const rocketUrl = `http://localhost:${ports.portal}/catalog`;
+    const browser = await chromium.launch({
+      executablePath,
+      args: chromiumArguments,
+    });
+    try {
+      report('waiting until both catalogs have something to show');
+      await measureCatalogPage({ browser, url: rocketUrl });
+      await measureCatalogPage({ browser, url: stock.url });
+
+      const rocketLoads: Array<{ cold: Load; warm: Load }> = [];
+      const stockLoads: Array<{ cold: Load; warm: Load }> = [];
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        report(`round ${round} of ${ROUNDS}`);
+        rocketLoads.push(await measureCatalogPage({ browser, url: rocketUrl }));
+        stockLoads.push(await measureCatalogPage({ browser, url: stock.url }));
+      }
+
+      const cold = rocketLoads.map(l => l.cold.usableMillis);
+      const warm = rocketLoads.map(l => l.warm.usableMillis);
+      const stockCold = stockLoads.map(l => l.cold.usableMillis);
+      const stockWarm = stockLoads.map(l => l.warm.usableMillis);
+      const bytes = median(rocketLoads.map(l => l.cold.bytes));
+      const stockBytes = median(stockLoads.map(l => l.cold.bytes));
+      const ratios = (ours: number[], theirs: number[]) =>
+        median(ours.map((value, i) => value / theirs[i]));
+
+      return {
+        figures: [
+          {
+            name: 'time to usable, cold',
+            unit: 'ms',
+            value: median(cold),
+            peer: median(stockCold),
+          },
+          {
+            name: 'time to usable, warm',
+            unit: 'ms',
+            value: median(warm),
+            peer: median(stockWarm),
+          },
+          {
+            name: 'bytes over the wire, cold',
+            unit: 'kB',
+            value: bytes / 1000,
+            peer: stockBytes / 1000,
+          },
+        ],
+        goals: [
+          atMost(
+            'time to usable, cold, beside stock',
+            ratios(cold, stockCold),
+            TOLERANCE,
+          ),
+          atMost(
+            'time to usable, warm, beside stock',
+            ratios(warm, stockWarm),
+            TOLERANCE,
+          ),
+          atMost('bytes, cold, beside stock', bytes / stockBytes, TOLERANCE),
+        ],
+      };
+    } finally {
+      await browser.close();
+    }
+  },
+};
