@@ -1,3 +1,4 @@
+export { DefaultNewRelicService } from './DefaultNewRelicService';
 export { NewRelicError, type NewRelicErrorKind } from './NewRelicError';
 export type {
   AlertCondition,

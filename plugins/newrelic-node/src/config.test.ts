@@ -1,0 +1,76 @@
+import { ConfigReader } from '@backstage/config';
+import { readNewRelicConfig } from './config';
+
+const account = { id: 1, name: 'Production', apiKey: 'NRAK-SECRET' };
+const read = (newRelic?: unknown) =>
+  readNewRelicConfig(
+    new ConfigReader(newRelic === undefined ? {} : ({ newRelic } as never)),
+  );
+
+describe('readNewRelicConfig', () => {
+  it('knows the URL of every region, and lets apiUrl override it', () => {
+    expect(read({ accounts: [account] }).url).toBe(
+      'https://api.newrelic.com/graphql',
+    );
+    expect(read({ region: 'EU' }).url).toContain('//api.eu.newrelic.com/');
+    expect(read({ region: 'JP' }).url).toContain('//api.jp.newrelic.com/');
+    expect(read({ region: 'FedRAMP' }).url).toContain('//gov-api.newrelic');
+    expect(
+      read({ region: 'EU', apiUrl: 'http://127.0.0.1:7101/graphql' }).url,
+    ).toBe('http://127.0.0.1:7101/graphql');
+  });
+
+  it('takes the first account as default unless another says so', () => {
+    const second = { ...account, id: '2', default: 'true' };
+    expect(read({ accounts: [account] }).accounts[0]?.default).toBe(true);
+    expect(
+      read({ accounts: [account, second] }).accounts.map(a => [
+        a.id,
+        a.default,
+      ]),
+    ).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
+  it('is fine without New Relic', () => {
+    expect(read().accounts).toEqual([]);
+  });
+
+  it.each([
+    [{ region: 'MARS' }, 'newRelic.region must be US, EU, JP or FedRAMP'],
+    [{ apiUrl: 'ftp://x' }, 'newRelic.apiUrl must be a URL'],
+    [{ accounts: 'x' }, 'newRelic.accounts must be a list'],
+    [
+      { accounts: [account, { ...account, id: 2, apiKey: undefined }] },
+      'newRelic.accounts[1].apiKey is missing',
+    ],
+    [
+      { accounts: [{ ...account, id: 'abc' }] },
+      'newRelic.accounts[0].id must be an account number',
+    ],
+    [
+      { accounts: [account, account] },
+      'newRelic.accounts[1].id 1 is listed twice',
+    ],
+    [
+      {
+        accounts: [
+          { ...account, default: true },
+          { ...account, id: 2, default: true },
+        ],
+      },
+      'newRelic.accounts only one account can be the default',
+    ],
+  ])('names the wrong setting and no key: %#', (config, message) => {
+    let caught: unknown;
+    try {
+      read(config);
+    } catch (error) {
+      caught = error;
+    }
+    expect(String(caught)).toContain(message);
+    expect(String(caught)).not.toContain('SECRET');
+  });
+});

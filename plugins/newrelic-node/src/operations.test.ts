@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
+import { alertConditionsDocument } from './alerts/alertConditions';
+import { entitySearchDocument } from './entities/searchEntities';
+import { nrqlDocument } from './nrql/document';
+
+/** New Relic's published schema, kept beside the repository where it is available. */
+const schemaFile = resolve(
+  __dirname,
+  '../../../../shared/newrelic/schema.graphql',
+);
+
+describe('operations', () => {
+  const question = {
+    query: "SELECT count(*) FROM Transaction WHERE name = '\"}'",
+    accountId: 1,
+    timeoutSeconds: 30,
+  };
+
+  const operations = {
+    'entity search': entitySearchDocument,
+    'alert conditions': alertConditionsDocument,
+    'one query': nrqlDocument([question]).document,
+    'many queries': nrqlDocument(Array(20).fill(question)).document,
+  };
+  // New Relic's schema is not ours to publish: it lies beside the project where it is at hand.
+  describe.skipIf(!existsSync(schemaFile))('in the published schema', () => {
+    it('are valid', () => {
+      const schema = buildSchema(readFileSync(schemaFile, 'utf8'));
+      for (const [name, document] of Object.entries(operations)) {
+        expect({ name, errors: validate(schema, parse(document)) }).toEqual({
+          name,
+          errors: [],
+        });
+      }
+    });
+  });
+
+  it('keeps NRQL out of the document', () => {
+    const { document, variables } = nrqlDocument([question, question]);
+    expect(document).not.toContain('Transaction');
+    expect(variables).toEqual({
+      account0: 1,
+      nrql0: question.query,
+      timeout0: 30,
+      account1: 1,
+      nrql1: question.query,
+      timeout1: 30,
+    });
+  });
+});
