@@ -1,0 +1,175 @@
+import { AwsDeployment, AwsProduct, Company } from '../../company/types';
+import { Estate } from './Estate';
+import { awsId } from './identifiers';
+import { parametersOf } from './templates';
+import { Portfolio, Product, ProvisionedProduct, Tag } from './types';
+
+const seconds = (iso: string) => Math.floor(Date.parse(iso) / 1000);
+
+/**
+ * Lays the company's AWS organisation out as Service Catalog holds it: the hub
+ * owns portfolios and products in every region and shares them; the other
+ * accounts hold what was provisioned.
+ */
+export function createEstate(company: Company): Estate {
+  const { aws } = company;
+  const hub = aws.accounts.find(account => account.role === 'hub')!;
+  const spokes = aws.accounts.filter(account => account.role !== 'hub');
+  const [home] = aws.regions;
+
+  // Ids belong to one region: the company's own stand for its first one.
+  const regionalId = (id: string, region: string) =>
+    region === home ? id : awsId(id.split('-')[0], id, region);
+
+  const firstVersion = Math.min(
+    ...aws.products.flatMap(product =>
+      product.versions.map(version => seconds(version.createdAt)),
+    ),
+  );
+
+  const portfolios: Portfolio[] = aws.regions.flatMap(region =>
+    aws.portfolios.map(portfolio => ({
+      id: regionalId(portfolio.id, region),
+      accountId: hub.id,
+      region,
+      displayName: portfolio.name,
+      description: portfolio.description,
+      providerName: portfolio.provider,
+      createdTime: firstVersion,
+      // Production is in the organisation; staging imported the share by hand.
+      shares: spokes.map(spoke => ({
+        accountId: spoke.id,
+        type:
+          spoke.role === 'production'
+            ? ('AWS_ORGANIZATIONS' as const)
+            : ('IMPORTED' as const),
+      })),
+    })),
+  );
+
+  const toProduct = (product: AwsProduct, region: string): Product => {
+    return {
+      id: regionalId(product.id, region),
+      accountId: hub.id,
+      region,
+      name: product.name,
+      owner: product.owner,
+      shortDescription: product.description,
+      supportEmail: product.supportEmail,
+      // A product whose only version was never used is seen as CREATED in practice.
+      status: product.versions.length === 1 ? 'CREATED' : 'AVAILABLE',
+      createdTime: seconds(product.versions[0].createdAt),
+      portfolioIds: aws.portfolios
+        .filter(portfolio => product.portfolios.includes(portfolio.name))
+        .map(portfolio => regionalId(portfolio.id, region)),
+      tags: [{ Key: 'team', Value: product.owner.toLowerCase() }],
+      tagOptions: [
+        { key: 'environment', values: ['production', 'staging'] },
+        { key: 'team', values: company.teams.map(team => team.name) },
+        { key: 'cost-center', values: [] },
+      ],
+      artifacts: product.versions.map(version => ({
+        id: regionalId(version.id, region),
+        name: version.name,
+        description: version.description,
+        active: version.active,
+        guidance: version.guidance,
+        createdTime: seconds(version.createdAt),
+      })),
+      ...parametersOf(product.key),
+      provisionedType: 'CFN_STACK',
+    };
+  };
+  const products = aws.regions.flatMap(region =>
+    aws.products.map(product => toProduct(product, region)),
+  );
+
+  return new Estate({
+    accountIds: aws.accounts.map(account => account.id),
+    portfolios,
+    products,
+    provisionedProducts: aws.deployments.map(deployment => {
+      const source = aws.products.find(
+        product => product.key === deployment.product,
+      )!;
+      const product = products.find(
+        candidate => candidate.id === regionalId(source.id, deployment.region),
+      )!;
+      return toProvisioned(deployment, product);
+    }),
+    records: [],
+  });
+}
+
+function toProvisioned(
+  deployment: AwsDeployment,
+  product: Product,
+): ProvisionedProduct {
+  const { accountId, region, id, name } = deployment;
+  const recordId = awsId('rec', id, deployment.version);
+  const artifact =
+    product.artifacts.find(
+      candidate => candidate.name === deployment.version,
+    ) ?? product.artifacts[product.artifacts.length - 1];
+  const tags: Tag[] = [
+    ...Object.entries(deployment.tags).map(([Key, Value]) => ({ Key, Value })),
+    // Service Catalog adds these by itself.
+    {
+      Key: 'aws:servicecatalog:productArn',
+      Value: `arn:aws:catalog:${region}:${product.accountId}:product/${product.id}`,
+    },
+    {
+      Key: 'aws:servicecatalog:provisioningPrincipalArn',
+      Value: userArn(accountId),
+    },
+  ];
+  return {
+    id,
+    arn: deployment.arn,
+    name,
+    accountId,
+    region,
+    type: deployment.type,
+    status: deployment.status,
+    statusMessage: deployment.statusMessage,
+    createdTime: seconds(deployment.createdAt),
+    productId: product.id,
+    artifactId: artifact.id,
+    tags,
+    physicalId:
+      deployment.type === 'CFN_STACKSET'
+        ? `arn:aws:cloudformation:${region}:${accountId}:stackset/SC-${accountId}-${id}:${recordId}`
+        : `arn:aws:cloudformation:${region}:${accountId}:stack/SC-${accountId}-${id}/${recordId}`,
+    lastRecordId: recordId,
+    lastSuccessfulRecordId:
+      deployment.status === 'ERROR' ? undefined : recordId,
+    launchRoleArn: `arn:aws:iam::${accountId}:role/service-catalog-launch`,
+    userArn: userArn(accountId),
+    idempotencyToken: awsId('tok', id),
+    outputs: product.outputs.map(output => ({
+      ...output,
+      value: outputValue(output.key, deployment),
+    })),
+  };
+}
+
+function userArn(accountId: string): string {
+  return `arn:aws:sts::${accountId}:assumed-role/delivery-pipeline/deploy`;
+}
+
+/** What a template's output holds: addresses, and now and then a secret. */
+function outputValue(key: string, deployment: AwsDeployment): string {
+  const { name, region, accountId } = deployment;
+  switch (key) {
+    case 'Url':
+      return `https://${name}.${region}.internal.cordillera.example`;
+    case 'Endpoint':
+      return `${name}.cluster-ro.${region}.rds.amazonaws.com:5432`;
+    case 'MasterPassword':
+      return awsId('secret', name, accountId);
+    case 'LogGroup':
+      return `/cordillera/${name}`;
+    default:
+      return `arn:aws:resource:${region}:${accountId}:${name}`;
+  }
+}

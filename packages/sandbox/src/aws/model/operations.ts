@@ -1,0 +1,25 @@
+/** The operations of AWS Service Catalog that the stand-in serves. */
+export const SERVED_OPERATIONS = [
+  'DescribePortfolio',
+  'DescribeProductAsAdmin',
+  'DescribeProvisionedProduct',
+  'DescribeProvisioningParameters',
+  'DescribeRecord',
+  'GetProvisionedProductOutputs',
+  'ListAcceptedPortfolioShares',
+  'ListLaunchPaths',
+  'ListPortfolios',
+  'ListPortfoliosForProduct',
+  'ListProvisioningArtifacts',
+  'ListRecordHistory',
+  'ProvisionProduct',
+  'ScanProvisionedProducts',
+  'SearchProducts',
+  'SearchProductsAsAdmin',
+  'SearchProvisionedProducts',
+  'TerminateProvisionedProduct',
+  'UpdateProvisionedProduct',
+] as const;
+
+/** The name of an operation that the stand-in serves. */
+export type OperationName = (typeof SERVED_OPERATIONS)[number];

@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { Estate } from '../estate/Estate';
+import { awsId } from '../estate/identifiers';
+import {
+  Output,
+  ProvisionedProduct,
+  ProvisioningRecord,
+} from '../estate/types';
+import { notFound } from '../errors';
+import { Context, Handler } from './Context';
+import { toRecordOutputs } from './provisioned';
+
+/** How long provisioning takes here; half an hour would be normal in AWS. */
+const SECONDS = { toStart: 2, toFinish: 15, toRollBack: 10 };
+
+/** Starts a change of a provisioned product: its record, with what will happen when. */
+export function planRecord(
+  item: ProvisionedProduct,
+  plan: {
+    type: ProvisioningRecord['type'];
+    token: string;
+    pathId: string;
+    outputs: Output[];
+    context: Context;
+  },
+): ProvisioningRecord {
+  const { context } = plan;
+  const at = (seconds: number) => context.now + seconds * 1000;
+  const fails = context.takeRecordFailure();
+  const record: ProvisioningRecord = {
+    id: awsId('rec', randomUUID()),
+    accountId: context.accountId,
+    region: context.region,
+    type: plan.type,
+    token: plan.token,
+    provisionedProductId: item.id,
+    provisionedProductName: item.name,
+    provisionedProductType: item.type,
+    productId: item.productId,
+    artifactId: item.artifactId,
+    pathId: plan.pathId,
+    tags: item.tags,
+    launchRoleArn: item.launchRoleArn,
+    outputs: fails ? [] : plan.outputs,
+    errors: fails
+      ? [
+          {
+            Code: 'InternalFailure',
+            Description:
+              'CREATE_FAILED: the quota of this account for the resource is used up. Rolled back.',
+          },
+        ]
+      : [],
+    timeline: [
+      { status: 'CREATED', at: at(0) },
+      { status: 'IN_PROGRESS', at: at(SECONDS.toStart) },
+      ...(fails
+        ? [
+            {
+              status: 'IN_PROGRESS_IN_ERROR' as const,
+              at: at(SECONDS.toFinish),
+            },
+            {
+              status: 'FAILED' as const,
+              at: at(SECONDS.toFinish + SECONDS.toRollBack),
+            },
+          ]
+        : [{ status: 'SUCCEEDED' as const, at: at(SECONDS.toFinish) }]),
+    ],
+  };
+  context.estate.records.push(record);
+  item.status = 'UNDER_CHANGE';
+  item.lastRecordId = record.id;
+  return record;
+}
+
+const statusAt = (record: ProvisioningRecord, now: number) =>
+  record.timeline.filter(step => step.at <= now).at(-1) ?? record.timeline[0];
+
+/** Lets records that have ended by now take effect on what they changed. */
+export function settleRecords(estate: Estate, now: number): void {
+  for (const item of estate.provisionedProducts.filter(
+    candidate => candidate.status === 'UNDER_CHANGE',
+  )) {
+    const record = estate.records.find(
+      candidate => candidate.id === item.lastRecordId,
+    );
+    const status = record && statusAt(record, now).status;
+    if (record && status === 'SUCCEEDED') {
+      if (record.type === 'TERMINATE_PROVISIONED_PRODUCT') {
+        const index = estate.provisionedProducts.indexOf(item);
+        estate.provisionedProducts.splice(index, 1); // a terminated one vanishes
+      } else {
+        item.status = 'AVAILABLE';
+        item.statusMessage = undefined;
+        item.outputs = record.outputs;
+        item.lastSuccessfulRecordId = record.id;
+      }
+    } else if (record && status === 'FAILED') {
+      // A failed first launch leaves nothing that works; a failed change leaves the old.
+      item.status = record.type === 'PROVISION_PRODUCT' ? 'ERROR' : 'TAINTED';
+      item.statusMessage = record.errors[0].Description;
+    }
+  }
+}
+
+/** A record as the API writes it, at a time. */
+export function toRecordDetail(record: ProvisioningRecord, now: number) {
+  const current = statusAt(record, now);
+  const failed = current.status === 'FAILED';
+  return {
+    RecordId: record.id,
+    ProvisionedProductName: record.provisionedProductName,
+    Status: current.status,
+    CreatedTime: record.timeline[0].at / 1000,
+    UpdatedTime: current.at / 1000,
+    ProvisionedProductType: record.provisionedProductType,
+    RecordType: record.type,
+    ProvisionedProductId: record.provisionedProductId,
+    ProductId: record.productId,
+    ProvisioningArtifactId: record.artifactId,
+    PathId: record.pathId || undefined,
+    RecordErrors: failed ? record.errors : [],
+    RecordTags: record.tags.map(({ Key, Value }) => ({ Key, Value })),
+    LaunchRoleArn: record.launchRoleArn,
+  };
+}
+
+/** The record of a launch that lies before the sandbox's start. */
+function pastRecord(item: ProvisionedProduct): ProvisioningRecord {
+  const at = item.createdTime * 1000;
+  const failed = item.status === 'ERROR' || item.status === 'TAINTED';
+  return {
+    id: item.lastRecordId,
+    accountId: item.accountId,
+    region: item.region,
+    type:
+      item.status === 'ERROR'
+        ? 'PROVISION_PRODUCT'
+        : 'UPDATE_PROVISIONED_PRODUCT',
+    token: item.idempotencyToken,
+    provisionedProductId: item.id,
+    provisionedProductName: item.name,
+    provisionedProductType: item.type,
+    productId: item.productId,
+    artifactId: item.artifactId,
+    pathId: '',
+    tags: item.tags,
+    launchRoleArn: item.launchRoleArn,
+    outputs: item.outputs,
+    errors: failed
+      ? [
+          {
+            Code: 'InternalFailure',
+            Description: item.statusMessage ?? 'Failed.',
+          },
+        ]
+      : [],
+    timeline: [
+      { status: 'CREATED', at },
+      { status: failed ? 'FAILED' : 'SUCCEEDED', at: at + 600_000 },
+    ],
+  };
+}
+
+function recordsIn(context: Context): ProvisioningRecord[] {
+  const made = context.estate.records.filter(
+    record =>
+      record.accountId === context.accountId &&
+      record.region === context.region,
+  );
+  const known = new Set(made.map(record => record.id));
+  return [
+    ...made,
+    ...context.estate
+      .provisionedIn(context)
+      .filter(item => !known.has(item.lastRecordId))
+      .map(pastRecord),
+  ];
+}
+
+export const describeRecord: Handler<'DescribeRecord'> = (input, context) => {
+  const record = recordsIn(context).find(
+    candidate => candidate.id === input.Id,
+  );
+  if (!record) {
+    throw notFound(`Record ${input.Id} not found.`);
+  }
+  const detail = toRecordDetail(record, context.now);
+  const { items, NextPageToken } = context.page(
+    detail.Status === 'SUCCEEDED' ? record.outputs : [],
+    { request: input, limit: 20 },
+  );
+  return {
+    RecordDetail: detail,
+    RecordOutputs: toRecordOutputs(items),
+    NextPageToken,
+  };
+};
+
+export const listRecordHistory: Handler<'ListRecordHistory'> = (
+  input,
+  context,
+) => {
+  const { Key, Value } = input.SearchFilter ?? {};
+  const found = recordsIn(context).filter(
+    record =>
+      (Key !== 'product' || record.productId === Value) &&
+      (Key !== 'provisionedproduct' || record.provisionedProductId === Value),
+  );
+  const { items, NextPageToken } = context.page(
+    found.sort((a, b) => b.timeline[0].at - a.timeline[0].at),
+    { request: input, limit: 20 },
+  );
+  return {
+    RecordDetails: items.map(record => toRecordDetail(record, context.now)),
+    NextPageToken,
+  };
+};

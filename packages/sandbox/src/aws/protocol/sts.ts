@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../errors';
+import { Caller, Identities } from './identities';
+
+const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+
+/** The accounts and roles that AssumeRole may be asked for. */
+export interface RoleDirectory {
+  hasRole(options: { accountId: string; role: string }): boolean;
+}
+
+/** Answers one awsQuery request of STS with XML. */
+export function answerSts(options: {
+  form: URLSearchParams;
+  caller: Caller;
+  identities: Identities;
+  roles: RoleDirectory;
+}): string {
+  const { form, caller, identities, roles } = options;
+  const action = form.get('Action') ?? '';
+  switch (action) {
+    case 'GetCallerIdentity':
+      return result(action, {
+        Arn: caller.arn,
+        UserId: caller.role ? `AROA:${caller.role}` : 'AIDAROCKET',
+        Account: caller.accountId,
+      });
+    case 'AssumeRole': {
+      const request = readAssumeRole(form);
+      if (!roles.hasRole(request)) {
+        throw new AwsError(
+          'AccessDenied',
+          `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${request.roleArn}`,
+          403,
+        );
+      }
+      const issued = identities.issue(request);
+      return result(action, {
+        Credentials: {
+          AccessKeyId: issued.accessKeyId,
+          SecretAccessKey: issued.secretAccessKey,
+          SessionToken: issued.sessionToken,
+          Expiration: issued.expiration.toISOString(),
+        },
+        AssumedRoleUser: {
+          AssumedRoleId: `AROA:${request.sessionName}`,
+          Arn: issued.arn,
+        },
+      });
+    }
+    default:
+      throw new AwsError(
+        'InvalidAction',
+        `Could not find operation ${action} for version ${form.get('Version')}`,
+      );
+  }
+}
+
+/** Renders an error as STS does. */
+export function renderStsError(error: AwsError): string {
+  return element('ErrorResponse', {
+    Error: {
+      Type: error.status >= 500 ? 'Receiver' : 'Sender',
+      Code: error.code,
+      Message: error.message,
+    },
+    RequestId: randomUUID(),
+  });
+}
+
+// Limits: AWS STS API reference, AssumeRole, request parameters.
+function readAssumeRole(form: URLSearchParams) {
+  const roleArn = form.get('RoleArn') ?? '';
+  const sessionName = form.get('RoleSessionName') ?? '';
+  const durationSeconds = Number(form.get('DurationSeconds') ?? 3600);
+  const arn = /^arn:aws:iam::(\d{12}):role\/([\w+=,.@/-]{1,512})$/.exec(
+    roleArn,
+  );
+  if (!arn || roleArn.length < 20 || roleArn.length > 2048) {
+    throw new AwsError('ValidationError', `${roleArn} is invalid`);
+  }
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
+    throw new AwsError(
+      'ValidationError',
+      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
+    );
+  }
+  if (!(durationSeconds >= 900 && durationSeconds <= 43_200)) {
+    throw new AwsError(
+      'ValidationError',
+      `1 validation error detected: Value '${durationSeconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200`,
+    );
+  }
+  return {
+    roleArn,
+    accountId: arn[1],
+    role: arn[2],
+    sessionName,
+    durationSeconds,
+  };
+}
+
+interface Xml {
+  [name: string]: string | Xml;
+}
+
+function result(action: string, body: Xml): string {
+  return element(`${action}Response`, {
+    [`${action}Result`]: body,
+    ResponseMetadata: { RequestId: randomUUID() },
+  });
+}
+
+function element(root: string, body: Xml): string {
+  return `<${root} xmlns="${NAMESPACE}">${children(body)}</${root}>`;
+}
+
+function children(body: Xml): string {
+  return Object.entries(body)
+    .map(([name, value]) => {
+      const inner = typeof value === 'string' ? escape(value) : children(value);
+      return `<${name}>${inner}</${name}>`;
+    })
+    .join('');
+}
+
+function escape(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
+import { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { createCompany } from '../company';
+import { Company } from '../company/types';
+import { AwsError } from './errors';
+import { createEstate } from './estate/createEstate';
+import { Estate } from './estate/Estate';
+import { Faults, faultSchema } from './faults';
+import { Caller, Identities } from './protocol/identities';
+import {
+  readScope,
+  SignedRequest,
+  verifySignature,
+} from './protocol/signature';
+import { answerSts, renderStsError } from './protocol/sts';
+import { ServiceCatalog } from './ServiceCatalog';
+
+const TARGET_PREFIX = 'AWS242ServiceCatalogService.';
+const MAXIMUM_BODY_BYTES = 1024 * 1024;
+
+/** A running stand-in of AWS. */
+export interface RunningAws {
+  /** for AWS_ENDPOINT_URL_SERVICE_CATALOG and AWS_ENDPOINT_URL_STS */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts AWS Service Catalog and STS on one loopback port, speaking the
+ * protocols of the real ones.
+ *
+ * `/__control/faults` (GET, POST a fault or a list of them, DELETE) makes
+ * things go wrong; `/__control/requests` (GET, DELETE) counts requests by
+ * operation. Neither exists in AWS, and neither needs a signature.
+ */
+export async function startAws(
+  options: {
+    /** 0 picks a free one */
+    port?: number;
+    company?: Company;
+    /** instead of the company's own AWS */
+    estate?: Estate;
+    /** epoch milliseconds; signatures are always checked against the real time */
+    clock?: () => number;
+  } = {},
+): Promise<RunningAws> {
+  const estate =
+    options.estate ??
+    createEstate(options.company ?? createCompany({ seed: 'cordillera' }));
+  const faults = new Faults();
+  const counts = new Map<string, number>();
+  const identities = new Identities(estate.accountIds[0]);
+  const serviceCatalog = new ServiceCatalog({
+    estate,
+    faults,
+    clock: options.clock ?? Date.now,
+  });
+  const count = (operation: string) =>
+    counts.set(operation, (counts.get(operation) ?? 0) + 1);
+
+  const server = createServer(async (request, response) => {
+    try {
+      const body = await readBody(request);
+      if (request.url?.startsWith('/__control/')) {
+        answerControl(request, response, { body, faults, counts });
+        return;
+      }
+      answerAws(request, response, body);
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+
+  function answerAws(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+  ): void {
+    const target = String(request.headers['x-amz-target'] ?? '');
+    const isJson = target !== '';
+    try {
+      const signed: SignedRequest = {
+        method: request.method ?? '',
+        url: request.url ?? '/',
+        headers: request.headers,
+        body,
+      };
+      const { caller, region } = identify(
+        signed,
+        isJson ? 'servicecatalog' : 'sts',
+      );
+      if (isJson) {
+        const operation = target.startsWith(TARGET_PREFIX)
+          ? target.slice(TARGET_PREFIX.length)
+          : '';
+        count(operation);
+        const answer = serviceCatalog.answer(
+          operation,
+          parseJson(body),
+          caller,
+          region,
+        );
+        send(
+          response,
+          200,
+          'application/x-amz-json-1.1',
+          JSON.stringify(answer),
+        );
+        return;
+      }
+      const form = new URLSearchParams(body.toString('utf8'));
+      count(form.get('Action') ?? '');
+      const xml = answerSts({ form, caller, identities, roles: estate });
+      send(response, 200, 'text/xml', xml);
+    } catch (caught) {
+      const error =
+        caught instanceof AwsError
+          ? caught
+          : new AwsError('InternalFailure', String(caught), 500);
+      if (isJson) {
+        send(
+          response,
+          error.status,
+          'application/x-amz-json-1.1',
+          JSON.stringify({ __type: error.code, Message: error.message }),
+        );
+      } else {
+        send(response, error.status, 'text/xml', renderStsError(error));
+      }
+    }
+  }
+
+  function identify(
+    signed: SignedRequest,
+    service: string,
+  ): { caller: Caller; region: string } {
+    const scope = readScope(signed.headers);
+    const sessionToken = signed.headers['x-amz-security-token'];
+    const { secretAccessKey, ...identity } = identities.find(
+      scope.accessKeyId,
+      sessionToken === undefined ? undefined : String(sessionToken),
+    );
+    verifySignature(signed, secretAccessKey);
+    if (scope.service !== service) {
+      throw new AwsError(
+        'InvalidSignatureException',
+        `Credential should be scoped to correct service: '${service}'.`,
+        403,
+      );
+    }
+    const { accountId, arn, role } = identity;
+    return { caller: { accountId, arn, role }, region: scope.region };
+  }
+
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answerControl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: { body: Buffer; faults: Faults; counts: Map<string, number> },
+): void {
+  const { body, faults, counts } = state;
+  const json = (status: number, value: unknown) =>
+    send(response, status, 'application/json', JSON.stringify(value));
+  switch (`${request.method} ${request.url}`) {
+    case 'GET /__control/faults':
+      return json(200, faults.list());
+    case 'POST /__control/faults': {
+      const parsed = z
+        .union([faultSchema, z.array(faultSchema)])
+        .safeParse(parseJson(body));
+      if (!parsed.success) {
+        return json(400, { error: z.prettifyError(parsed.error) });
+      }
+      faults.add([parsed.data].flat());
+      return json(200, faults.list());
+    }
+    case 'DELETE /__control/faults':
+      faults.clear();
+      return json(200, []);
+    case 'GET /__control/requests':
+      return json(200, Object.fromEntries(counts));
+    case 'DELETE /__control/requests':
+      counts.clear();
+      return json(200, {});
+    default:
+      return json(404, { error: `Nothing answers ${request.url}` });
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > MAXIMUM_BODY_BYTES) {
+      throw new AwsError('RequestEntityTooLarge', 'Body too large', 413);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8') || '{}');
+  } catch {
+    throw new AwsError('SerializationException', 'The body is not JSON');
+  }
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+): void {
+  response
+    .writeHead(status, {
+      'content-type': contentType,
+      'x-amzn-requestid': randomUUID(),
+    })
+    .end(body);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
