@@ -1,13 +1,8 @@
-import { chromium } from '@playwright/test';
 import path from 'node:path';
 import { rm } from 'node:fs/promises';
-import {
-  chromiumArguments,
-  chromiumPath,
-} from '../../scripts/lib/chromium.mjs';
+import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { localFolder } from '../../scripts/lib/paths.mjs';
 import { startBackend, startSandbox } from '../../scripts/lib/portal.mjs';
-import { UserError } from '../../scripts/lib/progress.mjs';
 import { prepareToolchain } from '../../scripts/lib/toolchain.mjs';
 import { buildFrontend } from '../../scripts/lib/workspace.mjs';
 import { atMost, median, type Benchmark } from '../benchmark';
@@ -25,13 +20,6 @@ export const benchmark: Benchmark = {
   description: `Time to usable and bytes of the catalog page, beside stock Backstage: ${ROUNDS} rounds in turn, medians`,
 
   async run({ report }) {
-    const executablePath = chromiumPath();
-    if (!executablePath) {
-      throw new UserError(
-        'Chromium was not found.',
-        'Install it, or name it in CHROMIUM_PATH.',
-      );
-    }
     const toolchain = await prepareToolchain(report);
     report('building the front end');
     await buildFrontend(toolchain, () => {});
@@ -44,10 +32,7 @@ export const benchmark: Benchmark = {
     await startBackend({ toolchain, ports, state });
 
     const rocketUrl = `http://localhost:${ports.portal}/catalog`;
-    const browser = await chromium.launch({
-      executablePath,
-      args: chromiumArguments,
-    });
+    const browser = await launchBrowser();
     try {
       report('waiting until both catalogs have something to show');
       await measureCatalogPage({ browser, url: rocketUrl });

@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { guestContext } from '../../scripts/lib/browser.mjs';
 
 /** One load of a catalog page. */
 export interface Load {
@@ -16,13 +17,8 @@ export async function measureCatalogPage(options: {
   browser: Browser;
   url: string;
 }): Promise<{ cold: Load; warm: Load }> {
-  const context = await options.browser.newContext({
-    viewport: { width: 1440, height: 900 },
-  });
+  const context = await guestContext(options.browser);
   try {
-    await context.addInitScript(() => {
-      localStorage.setItem('@backstage/core:SignInPage:provider', 'guest');
-    });
     const load = async (): Promise<Load> => {
       const page = await context.newPage();
       const session = await context.newCDPSession(page);

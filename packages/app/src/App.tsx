@@ -1,9 +1,13 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { homePlugin } from './home';
 import { navModule } from './nav';
+import { shortcutsModule } from './shortcuts';
 import { themeModule } from './theme';
 
-/** The portal: what its packages bring (`app.packages`), with Rocket's home page, navigation and theme. */
+/**
+ * The portal: what its packages bring (`app.packages`), with Rocket's home
+ * page, navigation, shortcuts and theme.
+ */
 export const app = createApp({
-  features: [homePlugin, navModule, themeModule],
+  features: [homePlugin, navModule, shortcutsModule, themeModule],
 });
