@@ -1,0 +1,208 @@
+/**
+ * How many requests, and how long they take.
+ *
+ * The number of requests from `a` to `b` is `floor(C(b)) - floor(C(a))` of a
+ * cumulative curve `C` that is a closed form within a segment: load of the
+ * calendar, read through a clock that runs a little fast and a little slow.
+ * So a minute costs as much as a month, minutes add up to their hour exactly,
+ * and a question may cut time wherever it wants.
+ *
+ * @packageDocumentation
+ */
+import { Service, Transaction } from '../company/types';
+import { cumulativeLoad, loadAt, MINUTE } from './calendar';
+import { noise, seedOf, uniform } from './hash';
+import { normalQuantile, STRATA } from './quantiles';
+import { callKey, PASSED_ON, Segment } from './Story';
+
+/** Outcomes of a request, each a flow of its own. */
+export const OUTCOMES = ['success', 'rejected', 'failure'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Part of the requests that the service rejects as wrong (HTTP 4xx), which is no error of the service. */
+const REJECTED_SHARE = 0.012;
+
+/** How far the clock of a flow strays; the sum of distance ÷ knots stays under 1, so that it never runs backwards. */
+interface Stray {
+  minutes: number;
+  knots: number;
+}
+const STRAY: Record<Outcome, Stray[]> = {
+  success: [
+    { minutes: 0.1, knots: 1 },
+    { minutes: 1.6, knots: 17 },
+  ],
+  rejected: [
+    { minutes: 0.4, knots: 1 },
+    { minutes: 3, knots: 11 },
+  ],
+  failure: [
+    { minutes: 0.45, knots: 1 },
+    { minutes: 5, knots: 13 },
+  ],
+};
+
+const DEVIATE_95 = normalQuantile(0.95);
+const DEVIATE_99 = normalQuantile(0.99);
+
+/** One transaction of a service as a flow of requests. */
+export class Flow {
+  readonly #service: Service;
+  readonly transaction: Transaction;
+  readonly #seeds: Record<Outcome, number>;
+  readonly #latencySeed: number;
+  readonly #logP95: number;
+  readonly #logP99: number;
+  /** Keys of this transaction's calls. */
+  readonly #calls: string[];
+  readonly #meanFactor: number;
+
+  private constructor(
+    companySeed: string,
+    service: Service,
+    transaction: Transaction,
+  ) {
+    const seed = seedOf(companySeed, service.name, transaction.name);
+    this.#service = service;
+    this.transaction = transaction;
+    this.#seeds = {
+      success: seedOf(seed, 'success'),
+      rejected: seedOf(seed, 'rejected'),
+      failure: seedOf(seed, 'failure'),
+    };
+    this.#latencySeed = seedOf(seed, 'latency');
+    this.#logP95 = Math.log(service.character.p95Factor);
+    this.#logP99 = Math.log(service.character.p99Factor);
+    this.#calls = transaction.calls.map(callKey);
+    this.#meanFactor = STRATA.reduce(
+      (sum, { from, to, deviate }) => sum + (to - from) * this.spread(deviate),
+      0,
+    );
+  }
+
+  static create(options: {
+    companySeed: string;
+    service: Service;
+    transaction: Transaction;
+  }): Flow {
+    return new Flow(options.companySeed, options.service, options.transaction);
+  }
+
+  /** Part of the requests that fail during a segment. */
+  errorRate(segment: Segment): number {
+    let rate =
+      this.transaction.errorRate * segment.errorFactor + segment.errorRate;
+    for (const key of this.#calls) {
+      rate += PASSED_ON * (segment.troubled.get(key)?.errorRate ?? 0);
+    }
+    return Math.min(0.98, rate);
+  }
+
+  /** What the mean duration is as a multiple of the median. */
+  get meanFactor(): number {
+    return this.#meanFactor;
+  }
+
+  /** How many requests end so in part of a segment: a whole number. */
+  count(outcome: Outcome, segment: Segment, from: number, to: number): number {
+    const errorRate = this.errorRate(segment);
+    const rate =
+      outcome === 'failure'
+        ? errorRate
+        : (1 - errorRate) *
+          (outcome === 'rejected' ? REJECTED_SHARE : 1 - REJECTED_SHARE);
+    const perHour =
+      this.#service.traffic.peakPerHour *
+      this.transaction.share *
+      segment.trafficFactor *
+      rate;
+    const seed = this.#seeds[outcome];
+    const offset = uniform(seed, segment.start / MINUTE);
+    const atStart = this.#load(outcome, segment.start);
+    return (
+      Math.floor((this.#load(outcome, to) - atStart) * perHour + offset) -
+      Math.floor((this.#load(outcome, from) - atStart) * perHour + offset)
+    );
+  }
+
+  /** The median duration at a moment of a segment, in seconds. */
+  median(segment: Segment, time: number): number {
+    const load = loadAt(this.#service.traffic.shape, time);
+    const { cpuAtPeak } = this.#service.character;
+    // Queueing: the nearer a service is to its limit, the more its load is felt.
+    const queueing = 1 + 0.5 * cpuAtPeak * cpuAtPeak * load * load;
+    const wobble = 1 + 0.1 * noise(this.#latencySeed, time / (9 * MINUTE));
+    let millis =
+      this.transaction.latencyMillis *
+      segment.latencyFactor *
+      queueing *
+      wobble;
+    for (const key of this.#calls) {
+      millis += segment.troubled.get(key)?.delayMillis ?? 0;
+    }
+    return millis / 1000;
+  }
+
+  /**
+   * What the median is multiplied by at a deviate of the standard normal
+   * distribution: log-linear through the service's p50, p95 and p99.
+   */
+  spread(deviate: number): number {
+    if (deviate <= DEVIATE_95) {
+      return Math.exp((this.#logP95 * deviate) / DEVIATE_95);
+    }
+    const slope = (this.#logP99 - this.#logP95) / (DEVIATE_99 - DEVIATE_95);
+    return Math.exp(this.#logP95 + slope * (deviate - DEVIATE_95));
+  }
+
+  /** Whether requests fail in a segment by running into a time-out, not by being refused at once. */
+  timesOut(segment: Segment): boolean {
+    return segment.latencyFactor > 1.3 || segment.troubled.size > 0;
+  }
+
+  /** The duration of a failure as a factor of a success's. */
+  failureFactor(segment: Segment): number {
+    return this.timesOut(segment) ? 1.8 : 0.6;
+  }
+
+  #load(outcome: Outcome, time: number): number {
+    let strayed = time;
+    for (const [index, { minutes, knots }] of STRAY[outcome].entries()) {
+      strayed +=
+        minutes *
+        MINUTE *
+        noise(this.#seeds[outcome] + index, time / (knots * MINUTE));
+    }
+    return cumulativeLoad(this.#service.traffic.shape, strayed);
+  }
+}
+
+/** Requests per hour of a service at a moment, without chance. */
+export function requestsPerHour(
+  service: Service,
+  segment: Segment,
+  time: number,
+): number {
+  return (
+    service.traffic.peakPerHour *
+    loadAt(service.traffic.shape, time) *
+    segment.trafficFactor
+  );
+}
+
+/** The mean CPU utilisation of a service at a moment, 0 to 1. */
+export function cpuUtilization(
+  service: Service,
+  segment: Segment,
+  time: number,
+): number {
+  const load = loadAt(service.traffic.shape, time);
+  const wobble = noise(seedOf(service.name, 'cpu'), time / (7 * MINUTE));
+  return Math.min(
+    0.99,
+    service.character.cpuAtPeak *
+      (0.12 + 0.88 * load) *
+      segment.cpuFactor *
+      (1 + 0.16 * wobble),
+  );
+}

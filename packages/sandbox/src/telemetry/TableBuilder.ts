@@ -1,0 +1,204 @@
+import { Column, EventTable, ReadOptions } from '../nrql-engine/source';
+
+/** Writes one attribute of the row that was added last; a row that is not written to has no value. */
+export interface ColumnWriter<T> {
+  set(value: T): void;
+}
+
+/** As `ColumnWriter`, for texts that are looked up once and written often. */
+export interface TextWriter extends ColumnWriter<string> {
+  /** The code of a text. */
+  code(text: string): number;
+  setCode(code: number): void;
+}
+
+const FIRST_CAPACITY = 256;
+
+/**
+ * Makes an `EventTable` row by row, with only the columns that the question
+ * reads: a writer of any other attribute is undefined.
+ */
+export class TableBuilder {
+  readonly #attributes: ReadOptions['attributes'];
+  readonly #columns = new Map<string, GrowingColumn>();
+  #length = 0;
+  #capacity = FIRST_CAPACITY;
+  #timestamp = new Float64Array(FIRST_CAPACITY);
+  #weight = new Float64Array(FIRST_CAPACITY);
+
+  constructor(attributes: ReadOptions['attributes']) {
+    this.#attributes = attributes;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  wants(attribute: string): boolean {
+    return this.#attributes === 'all' || this.#attributes.has(attribute);
+  }
+
+  /** Adds a row; the writers then write to it. */
+  add(timestamp: number, weight: number): void {
+    if (this.#length === this.#capacity) {
+      this.#grow();
+    }
+    this.#timestamp[this.#length] = timestamp;
+    this.#weight[this.#length] = weight;
+    this.#length += 1;
+  }
+
+  text(attribute: string): TextWriter | undefined {
+    if (!this.wants(attribute)) {
+      return undefined;
+    }
+    const codes = new Map<string, number>();
+    const dictionary: string[] = [];
+    const values = this.#register(attribute, {
+      values: new Int32Array(this.#capacity).fill(-1),
+      missing: -1,
+      finish: values => ({
+        type: 'string',
+        codes: values as Int32Array,
+        dictionary,
+      }),
+    });
+    const code = (text: string) => {
+      let found = codes.get(text);
+      if (found === undefined) {
+        found = dictionary.push(text) - 1;
+        codes.set(text, found);
+      }
+      return found;
+    };
+    const setCode = (value: number) => {
+      values.values[this.#length - 1] = value;
+    };
+    return { code, setCode, set: text => setCode(code(text)) };
+  }
+
+  number(attribute: string): ColumnWriter<number> | undefined {
+    if (!this.wants(attribute)) {
+      return undefined;
+    }
+    const column = this.#register(attribute, {
+      values: new Float64Array(this.#capacity).fill(NaN),
+      missing: NaN,
+      finish: values => ({ type: 'number', values: values as Float64Array }),
+    });
+    return {
+      set: value => {
+        column.values[this.#length - 1] = value;
+      },
+    };
+  }
+
+  boolean(attribute: string): ColumnWriter<boolean> | undefined {
+    if (!this.wants(attribute)) {
+      return undefined;
+    }
+    const column = this.#register(attribute, {
+      values: new Int8Array(this.#capacity).fill(-1),
+      missing: -1,
+      finish: values => ({ type: 'boolean', values: values as Int8Array }),
+    });
+    return {
+      set: value => {
+        column.values[this.#length - 1] = value ? 1 : 0;
+      },
+    };
+  }
+
+  build(): EventTable {
+    return {
+      length: this.#length,
+      timestamp: this.#timestamp,
+      weight: this.#weight,
+      columns: new Map(
+        [...this.#columns].map(([name, column]) => [
+          name,
+          column.finish(column.values),
+        ]),
+      ),
+    };
+  }
+
+  #register(attribute: string, column: GrowingColumn): GrowingColumn {
+    this.#columns.set(attribute, column);
+    return column;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    this.#timestamp = enlarge(this.#timestamp, this.#capacity, 0);
+    this.#weight = enlarge(this.#weight, this.#capacity, 0);
+    for (const column of this.#columns.values()) {
+      column.values = enlarge(column.values, this.#capacity, column.missing);
+    }
+  }
+}
+
+type Values = Float64Array | Int32Array | Int8Array;
+
+interface GrowingColumn {
+  values: Values;
+  missing: number;
+  finish(values: Values): Column;
+}
+
+function enlarge<T extends Values>(
+  values: T,
+  capacity: number,
+  missing: number,
+): T {
+  const Constructor = values.constructor as new (length: number) => T;
+  const larger = new Constructor(capacity);
+  larger.set(values);
+  if (missing !== 0) {
+    larger.fill(missing, values.length);
+  }
+  return larger;
+}
+
+/** A table of rows that are objects: for the small event types. Absent values are missing. */
+export function tableOfRows(
+  rows: readonly EventRow[],
+  attributes: ReadOptions['attributes'],
+): EventTable {
+  const builder = new TableBuilder(attributes);
+  const writers = new Map<string, ColumnWriter<never> | undefined>();
+  for (const row of rows) {
+    builder.add(row.timestamp, 1);
+    for (const [name, value] of Object.entries(row)) {
+      if (name === 'timestamp' || value === undefined) {
+        continue;
+      }
+      if (!writers.has(name)) {
+        writers.set(name, writerFor(builder, name, value));
+      }
+      writers.get(name)?.set(value as never);
+    }
+  }
+  return builder.build();
+}
+
+/** One event: flat, as events are in New Relic. */
+export interface EventRow {
+  timestamp: number;
+  [attribute: string]: string | number | boolean | undefined;
+}
+
+function writerFor(
+  builder: TableBuilder,
+  name: string,
+  value: string | number | boolean,
+): ColumnWriter<never> | undefined {
+  switch (typeof value) {
+    case 'string':
+      return builder.text(name);
+    case 'number':
+      return builder.number(name);
+    default:
+      return builder.boolean(name);
+  }
+}
