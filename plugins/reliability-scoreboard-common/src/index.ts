@@ -1,2 +1,12 @@
 export * from './api';
+export { errorBudget } from './errorBudget';
+export * from './facts';
+export { formatMeasure } from './format';
+export { levelOf, levelProgress, levelRank } from './level';
+export * from './permissions';
+export { recoveryStatistics } from './recovery';
+export { describeRules, rules, successTargets, type Rule } from './rules';
+export { scoreService, type DeclaredService, type Score } from './score';
+export { matchStandardAlerts, standardAlerts } from './standardAlerts';
+export { defaultPathTier, effectiveTier } from './tier';
 export * from './words';

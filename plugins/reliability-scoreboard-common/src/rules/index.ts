@@ -1,0 +1,3 @@
+export { rules, describeRules } from './catalogue';
+export { successTargets } from './quality';
+export type { Rule } from './Rule';
