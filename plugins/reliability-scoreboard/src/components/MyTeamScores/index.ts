@@ -1,0 +1,1 @@
+export { MyTeamScores } from './MyTeamScores';

@@ -1,0 +1,20 @@
+import { Link } from '@backstage/ui';
+import {
+  useEntityPresentation,
+  useEntityRefLink,
+} from '@backstage/plugin-catalog-react';
+
+/** The owner by name, leading to their page in the catalog. */
+export function OwnerLink(props: { owner: string | undefined }) {
+  return props.owner ? <NamedOwner owner={props.owner} /> : <>nobody</>;
+}
+
+function NamedOwner(props: { owner: string }) {
+  const entityLink = useEntityRefLink();
+  const { primaryTitle } = useEntityPresentation(props.owner);
+  return (
+    <Link href={entityLink(props.owner)} standalone>
+      {primaryTitle}
+    </Link>
+  );
+}

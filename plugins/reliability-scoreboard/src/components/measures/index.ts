@@ -1,0 +1,3 @@
+export { DimensionValue } from './DimensionValue';
+export { OwnerLink } from './OwnerLink';
+export { TrendSparkline } from './TrendSparkline';
