@@ -41,15 +41,15 @@ export function designCeiling(
  * @param availabilities - Of each part, 0…1.
  */
 export function atLeast(k: number, availabilities: readonly number[]): number {
-  // working[j]: probability that exactly j of the parts seen so far work, with j = k meaning "k or more".
-  let working = [1, ...Array.from({ length: k }, () => 0)];
-  for (const availability of availabilities) {
-    working = working.map(
-      (probability, j) =>
-        probability * (j === k ? 1 : 1 - availability) +
-        (j > 0 ? working[j - 1] * availability : 0),
-    );
-  }
+  // Entry j: probability that exactly j of the parts seen so far work; the last entry means "k or more".
+  const working = availabilities.reduce(
+    (before, availability) =>
+      before.map((same, j) => {
+        const fromBelow = j > 0 ? before[j - 1] * availability : 0;
+        return same * (j === k ? 1 : 1 - availability) + fromBelow;
+      }),
+    [1, ...Array.from({ length: k }, () => 0)],
+  );
   // Rounding may leave a sum a hair over 1.
   return Math.min(1, working[k]);
 }

@@ -31,12 +31,11 @@ describe('rates', () => {
       fc.property(fc.array(counts, { minLength: 1 }), spans => {
         const rates = spans.map(errorRate).filter(rate => rate !== undefined);
         const total = errorRate(addCounts(spans));
-        if (rates.length === 0) {
-          expect(total).toBeUndefined();
-        } else {
-          expect(total).toBeGreaterThanOrEqual(Math.min(...rates) - 1e-12);
-          expect(total).toBeLessThanOrEqual(Math.max(...rates) + 1e-12);
-        }
+        expect(total === undefined).toBe(rates.length === 0);
+        expect(total ?? 1).toBeGreaterThanOrEqual(
+          Math.min(...rates, 1) - 1e-12,
+        );
+        expect(total ?? 0).toBeLessThanOrEqual(Math.max(...rates, 0) + 1e-12);
       }),
     );
   });

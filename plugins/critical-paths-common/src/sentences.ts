@@ -20,6 +20,12 @@ export interface CauseOfState {
   missing?: string;
 }
 
+/** From which percentage on, and ten to the power of the decimals shown. */
+const DECIMALS = [
+  [99.9, 1000],
+  [99, 100],
+] as const;
+
 /**
  * A percentage with as many decimals as tell it from 100 %, always cut and never
  * rounded: what is under 100 %, or under an objective, must not look as if it were not.
@@ -27,7 +33,7 @@ export interface CauseOfState {
 function percent(ratio: number): string {
   // Twelve digits undo binary noise such as 99.90000000000001.
   const value = Number((ratio * 100).toPrecision(12));
-  const scale = value >= 99.9 ? 1000 : value >= 99 ? 100 : 10;
+  const [, scale] = DECIMALS.find(([from]) => value >= from) ?? [0, 10];
   return `${Math.floor(value * scale + 1e-6) / scale} %`;
 }
 
