@@ -1,0 +1,3 @@
+export { gitUser } from './authentication';
+export { GitMissingError } from './runGit';
+export { startGitHost } from './startGitHost';
