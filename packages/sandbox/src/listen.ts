@@ -9,19 +9,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** A port that the sandbox was told to use belongs to another process. */
-export class PortTakenError extends Error {
-  readonly name = 'PortTakenError';
-
-  constructor(readonly port: number) {
-    super(`Port ${port} is in use by another program`);
-  }
-}
-
 /**
  * Lets a server listen on the loopback, never on another interface.
  *
- * @throws PortTakenError
+ * @throws the system's error, `EADDRINUSE` with its `port` when that is taken
  */
 export async function listen(options: {
   server: Server;
@@ -32,10 +23,7 @@ export async function listen(options: {
 }): Promise<RunningServer> {
   const { server, port, host = '127.0.0.1' } = options;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new PortTakenError(port) : error);
-    });
+    server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;
