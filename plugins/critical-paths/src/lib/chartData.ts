@@ -1,0 +1,83 @@
+import type { Line, TimeAxis } from '@rocket/plugin-critical-paths-common';
+import type { TimeSpan } from './pageState';
+
+/** One bucket of a chart. What is not known is missing, which is not zero. */
+export interface ChartPoint {
+  /** When the bucket begins, epoch milliseconds. */
+  time: number;
+  current: number | undefined;
+  previous: number | undefined;
+}
+
+/** The span of an axis, epoch milliseconds. */
+export function axisSpan(axis: TimeAxis): TimeSpan {
+  return { begin: Date.parse(axis.begin), end: Date.parse(axis.end) };
+}
+
+/** The points of a line that lie in the span. */
+export function chartPoints(options: {
+  axis: TimeAxis;
+  line: Line;
+  span: TimeSpan;
+}): ChartPoint[] {
+  const { axis, line, span } = options;
+  const width = axis.bucketSeconds * 1000;
+  const begin = Date.parse(axis.begin);
+  const points = new Array<ChartPoint>();
+  for (let index = 0; index < axis.length; index += 1) {
+    const time = begin + index * width;
+    if (time + width > span.begin && time <= span.end) {
+      points.push({
+        time,
+        current: line.current[index] ?? undefined,
+        previous: line.previous[index] ?? undefined,
+      });
+    }
+  }
+  return points;
+}
+
+/** The stretches of time of which nothing is known: runs of points without a current value. */
+export function unknownSpans(options: {
+  points: readonly ChartPoint[];
+  bucketSeconds: number;
+}): TimeSpan[] {
+  const width = options.bucketSeconds * 1000;
+  const spans = new Array<TimeSpan>();
+  for (const { time, current } of options.points) {
+    const last = spans.at(-1);
+    if (current !== undefined) {
+      continue;
+    }
+    if (last?.end === time) {
+      last.end = time + width;
+    } else {
+      spans.push({ begin: time, end: time + width });
+    }
+  }
+  return spans;
+}
+
+const floors = [0.9999, 0.999, 0.99, 0.95, 0.9, 0.75, 0.5];
+
+/**
+ * The lower and upper end of a chart's value axis, around all its points and
+ * the target. From zero, or, for rates near 100 %, from the highest round floor
+ * that leaves nothing out.
+ */
+export function valueDomain(options: {
+  points: readonly ChartPoint[];
+  target: number | undefined;
+  from: 'zero' | 'floor';
+}): [number, number] {
+  const { points, target, from } = options;
+  const values = points.flatMap(point => [point.current, point.previous]);
+  const known = [...values, target].filter(value => value !== undefined);
+  if (from === 'floor') {
+    const least = Math.min(...known, 1);
+    return [floors.find(floor => floor <= least) ?? 0, 1];
+  }
+  const greatest = Math.max(...known, 0);
+  // A little air, so that the highest point and the target's number stay clear of the edge.
+  return [0, greatest > 0 ? greatest * 1.15 : 1];
+}
