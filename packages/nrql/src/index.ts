@@ -1,7 +1,7 @@
 export * from './ast';
 export { NrqlSyntaxError, type NrqlSyntaxErrorOptions } from './errors';
 export { parseNrql } from './parseNrql';
-export { printNrql } from './printer';
+export { printNrql, printTimePoint } from './printer';
 export { nrql, NrqlFragment, type NrqlValue } from './builder';
 export { durationMillis } from './time/duration';
 export {
@@ -11,3 +11,4 @@ export {
   type TimeWindow,
 } from './time/resolveTimeWindow';
 export { type LocalTime, type Zone } from './time/zone';
+export { childrenOf, walkExpression } from './walk';

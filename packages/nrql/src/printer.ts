@@ -38,9 +38,9 @@ function printQuery(query: NrqlQueryNode): string {
     ['LIMIT', limit && (limit.kind === 'max' ? 'MAX' : printExpression(limit))],
     ['OFFSET', query.offset && printExpression(query.offset)],
     ['ORDER BY', list(query.orderBy, printOrderItem)],
-    ['SINCE', query.since && printTime(query.since)],
-    ['UNTIL', query.until && printTime(query.until)],
-    ['COMPARE WITH', query.compareWith && printTime(query.compareWith)],
+    ['SINCE', query.since && printTimePoint(query.since)],
+    ['UNTIL', query.until && printTimePoint(query.until)],
+    ['COMPARE WITH', query.compareWith && printTimePoint(query.compareWith)],
     ['TIMESERIES', query.timeseries && printWidth(query.timeseries)],
     ['SLIDE BY', query.slideBy && printWidth(query.slideBy)],
     ['EXTRAPOLATE', query.extrapolate ? '' : undefined],
@@ -110,7 +110,7 @@ function printOrderItem(item: OrderItem): string {
   return printOperand(item.expression, ADDITION) + direction;
 }
 
-export function printTime(time: TimePoint): string {
+export function printTimePoint(time: TimePoint): string {
   switch (time.kind) {
     case 'now':
       return 'NOW';

@@ -1,0 +1,120 @@
+import { NrqlQueryNode } from '@rocket/nrql';
+import { matchRows } from './aggregates';
+import { Buckets } from './buckets';
+import { invalid } from './errors';
+import { Compiled, Value } from './expressions/Compiled';
+import { limitOf, offsetOf } from './limits';
+import { selectKey } from './naming';
+import { RowTable } from './RowTable';
+
+export type EventRow = { [key: string]: Value };
+
+interface Found {
+  table: RowTable;
+  row: number;
+}
+
+/**
+ * The events of `SELECT *` or `SELECT attribute, …`, the latest first unless
+ * ORDER BY says otherwise. A row that stands for several events is given as
+ * often as that.
+ */
+export function selectEvents(
+  query: NrqlQueryNode,
+  tables: RowTable[],
+  buckets: Buckets,
+): EventRow[] {
+  const grouping = query.facet ?? query.timeseries;
+  if (grouping) {
+    throw invalid(
+      grouping,
+      'FACET and TIMESERIES are not supported on events.',
+    );
+  }
+  const found: Found[] = [];
+  for (const table of tables) {
+    const matched = matchRows(table, query, buckets);
+    for (let row = 0; row < matched.length; row++) {
+      if (matched[row] >= 0) {
+        found.push({ table, row });
+      }
+    }
+  }
+  found.sort(orderOf(query));
+  const result: EventRow[] = [];
+  const end = offsetOf(query) + limitOf(query);
+  let passed = 0;
+  for (const { table, row } of found) {
+    if (passed >= end) {
+      break;
+    }
+    const times = Math.max(1, Math.round(table.weight[row]));
+    for (let time = 0; time < times && passed < end; time++) {
+      if (passed >= offsetOf(query)) {
+        result.push(readEvent(query, table, row));
+      }
+      passed++;
+    }
+  }
+  return result;
+}
+
+function orderOf(query: NrqlQueryNode): (a: Found, b: Found) => number {
+  if (query.orderBy.length === 0) {
+    return (a, b) => b.table.timestamp[b.row] - a.table.timestamp[a.row];
+  }
+  return (a, b) => {
+    for (const { expression, direction } of query.orderBy) {
+      const order = compareValues(
+        a.table.compile(expression).value(a.row),
+        b.table.compile(expression).value(b.row),
+      );
+      if (order !== 0) {
+        return direction === 'desc' ? -order : order;
+      }
+    }
+    return 0;
+  };
+}
+
+/** Null is after everything; values of different types keep apart. */
+function compareValues(a: Value, b: Value): number {
+  if (a === null || b === null) {
+    return Number(a === null) - Number(b === null);
+  }
+  if (typeof a !== typeof b) {
+    return typeof a < typeof b ? -1 : 1;
+  }
+  return a < b ? -1 : Number(a > b);
+}
+
+function readEvent(
+  query: NrqlQueryNode,
+  table: RowTable,
+  row: number,
+): EventRow {
+  const event: EventRow = {};
+  for (const item of query.select) {
+    if (item.expression.kind === 'star') {
+      for (const name of table.data.columns.keys()) {
+        const value = readAttribute(table, name).value(row);
+        // An event has only the attributes that it was sent with.
+        if (value !== null) {
+          event[name] = value;
+        }
+      }
+    } else {
+      event[selectKey(item)] = table.compile(item.expression).value(row);
+    }
+  }
+  event.timestamp ??= table.timestamp[row];
+  return event;
+}
+
+function readAttribute(table: RowTable, name: string): Compiled {
+  return table.attribute({
+    kind: 'attribute',
+    name,
+    span: { start: 0, end: 0, line: 1, position: 1 },
+  });
+}
