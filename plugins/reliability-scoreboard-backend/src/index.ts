@@ -1,1 +1,1 @@
-export {};
+export { reliabilityScoreboardPlugin as default } from './plugin';

@@ -1,0 +1,139 @@
+import {
+  levelRank,
+  levels,
+  type HistoryPoint,
+  type Score,
+} from '@rocket/plugin-reliability-scoreboard-common';
+import type { Knex } from 'knex';
+import type { HistoryRow, ScorePathRow, ScoreRow } from './rows';
+import { upsert } from './upsert';
+
+/** Scores, their critical paths and their history. */
+export class ScoreStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Writes scores, and their point of the day. */
+  async write(scores: readonly Score[]): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      await upsert<ScoreRow>(tx, {
+        table: 'scores',
+        key: ['entity_ref'],
+        rows: scores.map(toScoreRow),
+      });
+      await upsert<HistoryRow>(tx, {
+        table: 'score_history',
+        key: ['entity_ref', 'date'],
+        rows: scores.map(toHistoryRow),
+      });
+      for (const { entityRef } of scores) {
+        await tx('score_paths').where({ entity_ref: entityRef }).delete();
+      }
+      await upsert<ScorePathRow>(tx, {
+        table: 'score_paths',
+        key: ['entity_ref', 'path_ref'],
+        rows: scores.flatMap(({ entityRef, paths }) =>
+          paths.map(path => ({
+            entity_ref: entityRef,
+            path_ref: path.entityRef,
+            path_title: path.title,
+          })),
+        ),
+      });
+    });
+  }
+
+  /**
+   * Removes what the catalog has no longer. History stays for its year, in
+   * case the service comes back.
+   */
+  async keepOnly(entityRefs: ReadonlySet<string>): Promise<void> {
+    const rows: Array<Pick<ScoreRow, 'entity_ref'>> =
+      await this.#knex<ScoreRow>('scores').select('entity_ref');
+    for (const { entity_ref } of rows) {
+      if (!entityRefs.has(entity_ref)) {
+        await this.#knex.transaction(async tx => {
+          for (const table of ['scores', 'score_paths', 'facts', 'joins']) {
+            await tx(table).where({ entity_ref }).delete();
+          }
+        });
+      }
+    }
+  }
+
+  async forgetHistoryBefore(date: string): Promise<void> {
+    await this.#knex('score_history').where('date', '<', date).delete();
+  }
+
+  async find(entityRef: string): Promise<Score | undefined> {
+    const row: ScoreRow | undefined = await this.#knex<ScoreRow>('scores')
+      .where({ entity_ref: entityRef })
+      .first();
+    return row && toScore(row);
+  }
+
+  /** Oldest first, from a date on. */
+  async history(options: {
+    entityRefs: readonly string[];
+    since: string;
+  }): Promise<Map<string, HistoryPoint[]>> {
+    const history = new Map<string, HistoryPoint[]>(
+      options.entityRefs.map(entityRef => [entityRef, []]),
+    );
+    const rows: HistoryRow[] = await this.#knex<HistoryRow>('score_history')
+      .whereIn('entity_ref', [...options.entityRefs])
+      .andWhere('date', '>=', options.since)
+      .orderBy('date');
+    for (const row of rows) {
+      history.get(row.entity_ref)?.push({
+        date: row.date,
+        level: levels[row.level_rank - 1],
+        passed: row.passed,
+        required: row.required,
+      });
+    }
+    return history;
+  }
+}
+
+export function toScore(row: Pick<ScoreRow, 'document'>): Score {
+  return JSON.parse(row.document);
+}
+
+function toScoreRow(score: Score): ScoreRow {
+  const { dimensions } = score;
+  return {
+    entity_ref: score.entityRef,
+    title: score.title,
+    search_text: [score.title, score.entityRef, score.owner ?? '']
+      .join(' ')
+      .toLowerCase(),
+    owner: score.owner ?? null,
+    effective_tier: score.effectiveTier,
+    level_rank: levelRank(score.level),
+    lifecycle: score.lifecycle,
+    language: score.language ?? null,
+    instrumentation: score.instrumentation,
+    fast_lane: score.fastLane,
+    quality: dimensions.quality.headline?.value ?? null,
+    coverage: dimensions.coverage.headline?.value ?? null,
+    alerts: dimensions.alerts.headline?.value ?? null,
+    recovery: dimensions.recovery.headline?.value ?? null,
+    document: JSON.stringify(score),
+  };
+}
+
+function toHistoryRow(score: Score): HistoryRow {
+  const sum = (key: 'passed' | 'required') =>
+    score.progress.reduce((total, rung) => total + rung[key], 0);
+  return {
+    entity_ref: score.entityRef,
+    date: score.observedAt.slice(0, 10),
+    level_rank: levelRank(score.level),
+    passed: sum('passed'),
+    required: sum('required'),
+  };
+}
