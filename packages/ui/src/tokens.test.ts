@@ -84,9 +84,12 @@ function distance(one: Rgb, other: Rgb): number {
 const voices = ['good', 'attention', 'alarm', 'waived', 'unsure'];
 
 describe.each([
-  // The application's background and a card's, as @backstage/ui defines them.
-  { theme: 'light' as const, backgrounds: ['f5f5f5', 'ffffff'] },
-  { theme: 'dark' as const, backgrounds: ['333333', '424141'] },
+  // The application's background and a card's, in @backstage/ui's own theme and in Rocket's.
+  { theme: 'light' as const, backgrounds: ['f5f5f5', 'f6f7f9', 'ffffff'] },
+  {
+    theme: 'dark' as const,
+    backgrounds: ['333333', '424141', '12151b', '1a1e26'],
+  },
 ])('the $theme palette', ({ theme, backgrounds }) => {
   const colours = palette(theme);
 

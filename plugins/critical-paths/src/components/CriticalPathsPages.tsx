@@ -57,17 +57,19 @@ export function CriticalPathsPages(props: {
         tabs={tabs}
         headerActions={headerActions.getPluginHeaderActions('critical-paths')}
       >
-        <Routes>
-          {tabs.length > 0 && (
-            <Route index element={<Navigate to={tabs[0].href} replace />} />
-          )}
-          {dashboards.map(({ path, element }) => (
-            <Route key={path} path={path} element={element} />
-          ))}
-          <Route path=":name" element={<PathRoute />} />
-          <Route path=":name/steps/:step" element={<StepRoute />} />
-          <Route path="*" element={<NotFoundErrorPage />} />
-        </Routes>
+        <main>
+          <Routes>
+            {tabs.length > 0 && (
+              <Route index element={<Navigate to={tabs[0].href} replace />} />
+            )}
+            {dashboards.map(({ path, element }) => (
+              <Route key={path} path={path} element={element} />
+            ))}
+            <Route path=":name" element={<PathRoute />} />
+            <Route path=":name/steps/:step" element={<StepRoute />} />
+            <Route path="*" element={<NotFoundErrorPage />} />
+          </Routes>
+        </main>
       </PageLayout>
     </CriticalPathQueries>
   );

@@ -77,7 +77,16 @@ export function valueDomain(options: {
     const least = Math.min(...known, 1);
     return [floors.find(floor => floor <= least) ?? 0, 1];
   }
-  const greatest = Math.max(...known, 0);
-  // A little air, so that the highest point and the target's number stay clear of the edge.
-  return [0, greatest > 0 ? greatest * 1.15 : 1];
+  return [0, roundAbove(Math.max(...known, 0))];
+}
+
+/** The next number above that people count in, with a little air: 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten. */
+function roundAbove(value: number): number {
+  if (value <= 0) {
+    return 1;
+  }
+  const wanted = value * 1.05;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const factor = [1, 2, 3, 4, 5, 6, 8].find(item => item * power >= wanted);
+  return (factor ?? 10) * power;
 }

@@ -1,9 +1,8 @@
 import type { Mark } from '@rocket/plugin-critical-paths-common';
 import type { TimeSpan } from './pageState';
 
-/** Marks of one type that are too close together to be drawn apart. */
+/** Marks that are too close together to be drawn apart. */
 export interface MarkCluster {
-  type: Mark['type'];
   /** Where it is drawn, 0 (begin of the span) to 1 (its end): the place of its first mark. */
   position: number;
   marks: Mark[];
@@ -12,7 +11,7 @@ export interface MarkCluster {
 /**
  * Gathers the marks of a span for a strip under its chart. A mark that is
  * nearer than `distance` (a part of the span) to the first of the cluster
- * before it joins that cluster; deployments and incidents never mix.
+ * before it joins that cluster: a deployment often stands with its incident.
  */
 export function clusterMarks(options: {
   marks: readonly Mark[];
@@ -21,7 +20,6 @@ export function clusterMarks(options: {
 }): MarkCluster[] {
   const { marks, span, distance } = options;
   const clusters = new Array<MarkCluster>();
-  const last = new Map<Mark['type'], MarkCluster>();
   const inOrder = [...marks].sort(
     (a, b) => Date.parse(a.at) - Date.parse(b.at),
   );
@@ -33,13 +31,11 @@ export function clusterMarks(options: {
     // An incident that was open before is drawn where the span begins.
     const position =
       (Math.max(begin, span.begin) - span.begin) / (span.end - span.begin);
-    const before = last.get(mark.type);
+    const before = clusters.at(-1);
     if (before && position - before.position < distance) {
       before.marks.push(mark);
     } else {
-      const cluster = { type: mark.type, position, marks: [mark] };
-      clusters.push(cluster);
-      last.set(mark.type, cluster);
+      clusters.push({ position, marks: [mark] });
     }
   }
   return clusters;

@@ -20,3 +20,16 @@ export function incidentState(mark: { at: string; closedAt?: string }): string {
   const seconds = (Date.parse(mark.closedAt) - Date.parse(mark.at)) / 1000;
   return `closed after ${formatDuration(seconds)}`;
 }
+
+/** Several marks as one line: "1 deployment and 2 incidents from 10:29". */
+export function clusterInWords(marks: readonly Mark[]): string {
+  const [first] = marks;
+  if (marks.length === 1) {
+    return `${markInWords(first)}, ${formatTime(first.at)}`;
+  }
+  const counts = (['deployment', 'incident'] as const).flatMap(type => {
+    const count = marks.filter(mark => mark.type === type).length;
+    return count > 0 ? [`${count} ${type}${count > 1 ? 's' : ''}`] : [];
+  });
+  return `${counts.join(' and ')} from ${formatTime(first.at)}`;
+}

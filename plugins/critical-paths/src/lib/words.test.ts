@@ -2,7 +2,7 @@ import { pathSummary, windowNumbers } from '../testing/fixtures';
 import { budgetInWords } from './budget';
 import { clusterMarks } from './clusterMarks';
 import { chartFinding } from './finding';
-import { markInWords } from './markInWords';
+import { clusterInWords, markInWords } from './markInWords';
 import { metricInWords, metrics } from './metrics';
 import { oldestFreshness, summaryInWords } from './summary';
 import { formatTick, timeTicks } from './timeTicks';
@@ -110,16 +110,16 @@ describe('clusterMarks', () => {
     closedAt: undefined,
   };
 
-  it('gathers what is too close, but not deployments with incidents', () => {
+  it('gathers what is too close', () => {
     const clusters = clusterMarks({
-      marks: [mark(11), deployment, mark(10), mark(50, 60)],
+      marks: [mark(13), deployment, mark(4), mark(10), mark(50, 60)],
       span,
       distance: 0.05,
     });
     expect(
       clusters.map(({ position, marks }) => [position, marks.length]),
     ).toEqual([
-      [0.01, 1],
+      [0.01, 2],
       [0.1, 2],
       [0.5, 1],
     ]);
@@ -182,6 +182,9 @@ describe('other words', () => {
     expect(markInWords(deployment)).toBe('ledger-writer v2.14 deployed');
     expect(plain(markInWords(incident))).toBe(
       'Incident on ledger-writer: Latency of ledger-writer is over its threshold, closed after 2 h 48 min',
+    );
+    expect(clusterInWords([deployment, incident, incident])).toMatch(
+      /^1 deployment and 2 incidents from /,
     );
   });
 });

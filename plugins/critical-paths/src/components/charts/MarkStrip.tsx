@@ -3,7 +3,7 @@ import { RiAsterisk, RiTriangleFill } from '@remixicon/react';
 import type { Mark } from '@rocket/plugin-critical-paths-common';
 import { formatMoment, formatTime } from '@rocket/ui';
 import { clusterMarks, type MarkCluster } from '../../lib/clusterMarks';
-import { markInWords } from '../../lib/markInWords';
+import { clusterInWords, markInWords } from '../../lib/markInWords';
 import type { TimeSpan } from '../../lib/pageState';
 import { plotMargin } from './chartProps';
 import styles from './MarkStrip.module.css';
@@ -38,7 +38,7 @@ export function MarkStrip(props: {
       ))}
       {clusters.map(cluster => (
         <MarkButton
-          key={`${cluster.type}-${cluster.marks[0].id}`}
+          key={cluster.marks[0].id}
           cluster={cluster}
           onZoom={onZoom}
         />
@@ -52,22 +52,28 @@ function MarkButton(props: {
   onZoom: (span: TimeSpan) => void;
 }) {
   const { cluster, onZoom } = props;
-  const { type, marks, position } = cluster;
-  const Icon = type === 'deployment' ? RiTriangleFill : RiAsterisk;
+  const { marks, position } = cluster;
   const first = marks[0];
-  const label =
-    marks.length === 1
-      ? `${markInWords(first)}, ${formatTime(first.at)}`
-      : `${marks.length} ${type}s from ${formatTime(first.at)}`;
+  const label = clusterInWords(marks);
+  const has = (type: Mark['type']) => marks.some(mark => mark.type === type);
   const at = Date.parse(first.at);
   return (
     <DialogTrigger>
       <ButtonIcon
-        className={`${styles.button} ${styles[type]}`}
+        className={styles.button}
         style={{ left: `${position * 100}%` }}
         variant="tertiary"
         aria-label={label}
-        icon={<Icon size={12} />}
+        icon={
+          <span className={styles.icons}>
+            {has('deployment') && (
+              <RiTriangleFill className={styles.deployment} size={12} />
+            )}
+            {has('incident') && (
+              <RiAsterisk className={styles.incident} size={12} />
+            )}
+          </span>
+        }
       />
       <Popover aria-label={label}>
         <ul className={styles.list}>

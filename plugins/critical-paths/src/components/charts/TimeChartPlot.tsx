@@ -91,7 +91,7 @@ export function TimeChartPlot(props: TimeChartProps) {
         domain={domain}
         allowDataOverflow
         width={plotMargin.left}
-        tickCount={3}
+        ticks={[domain[0], (domain[0] + domain[1]) / 2, domain[1]]}
         tickFormatter={format}
         tick={text}
         axisLine={false}
@@ -126,6 +126,10 @@ export function TimeChartPlot(props: TimeChartProps) {
             position: 'insideBottomRight',
             fill: 'var(--bui-fg-primary)',
             fontSize: 12,
+            // A halo, since the line may run behind the words.
+            stroke: 'var(--bui-bg-neutral-1)',
+            strokeWidth: 4,
+            paintOrder: 'stroke',
           }}
         />
       )}

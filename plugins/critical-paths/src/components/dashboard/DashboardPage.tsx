@@ -5,7 +5,6 @@ import { oldestFreshness, summaryInWords } from '../../lib/summary';
 import { usePaths } from '../../query/hooks';
 import { usePageState } from '../../query/usePageState';
 import { PageControls } from '../page/PageControls';
-import { PageShortcuts } from '../page/PageShortcuts';
 import { DashboardRow } from './DashboardRow';
 import { DashboardSkeleton } from './DashboardSkeleton';
 import styles from './DashboardPage.module.css';
@@ -20,7 +19,6 @@ export function DashboardPage(props: { metricId: MetricId }) {
   const { data, error, isPending, refetch } = usePaths(state.range);
   return (
     <Container className={styles.page} py="4">
-      <PageShortcuts state={state} onChange={onChange} />
       <PageControls
         state={state}
         onChange={onChange}
@@ -35,7 +33,11 @@ export function DashboardPage(props: { metricId: MetricId }) {
         />
       )}
       {isPending && <DashboardSkeleton />}
-      {data && <p aria-live="polite">{summaryInWords(data.paths)}</p>}
+      {data && (
+        <p className={styles.summary} aria-live="polite">
+          {summaryInWords(data.paths)}
+        </p>
+      )}
       {data && data.paths.length > 0 && (
         <ul className={styles.rows}>
           {data.paths.map(path => (

@@ -29,7 +29,7 @@ export function DashboardRow(props: {
     <article className={styles.row} aria-label={path.title}>
       <div className={styles.title}>
         <h2>
-          <Link href={links.path(path)} standalone>
+          <Link href={links.path(path)} weight="bold" standalone>
             {path.title}
           </Link>
         </h2>

@@ -27,7 +27,9 @@ export function MetricNumber(props: {
       <p
         className={`${styles.value} ${props.freshness.stale ? styles.stale : ''}`}
       >
-        <span className={styles.label}>{metric.label(state)}</span>
+        {metric.id === 'latency' && (
+          <span className={styles.label}>{metric.label(state)}</span>
+        )}
         {metricInWords(metric, numbers.current, state)}
       </p>
       {target !== undefined && (

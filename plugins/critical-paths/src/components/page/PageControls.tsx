@@ -8,6 +8,7 @@ import {
 import { AsOf, formatTime } from '@rocket/ui';
 import { percentiles, rangeInWords, type PageState } from '../../lib/pageState';
 import { ChartKey } from './ChartKey';
+import { usePageShortcuts } from './usePageShortcuts';
 import styles from './PageControls.module.css';
 
 const rangeOptions = timeRanges.map(range => ({
@@ -28,10 +29,12 @@ export function PageControls(props: {
   freshness: Freshness | undefined;
 }) {
   const { state, onChange, latency, freshness } = props;
+  usePageShortcuts(state, onChange);
   return (
-    <div>
+    <div className={styles.bar}>
       <div className={styles.controls} role="group" aria-label="View">
         <Select
+          className={styles.select}
           aria-label="Time range"
           options={rangeOptions}
           value={state.range}
@@ -40,6 +43,7 @@ export function PageControls(props: {
           }
         />
         <Select
+          className={styles.select}
           aria-label="Comparison"
           options={compareOptions}
           value={state.compare ? 'week' : 'none'}
@@ -66,6 +70,7 @@ export function PageControls(props: {
           </ToggleButtonGroup>
         )}
         <ToggleButton
+          aria-keyshortcuts="t"
           isSelected={state.table}
           onChange={table => onChange({ table })}
           iconStart={<RiTableLine />}

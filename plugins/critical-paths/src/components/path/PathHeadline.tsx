@@ -15,11 +15,11 @@ export function PathHeadline(props: { detail: PathDetail }) {
       <div>
         <dt>status</dt>
         <dd>
-          <PathStatusBadge status={path.status} />
+          <PathStatusBadge status={path.status} />{' '}
+          <span className={styles.aside}>
+            <StatusSince since={path.statusSince} />
+          </span>
         </dd>
-        <span className={styles.aside}>
-          <StatusSince since={path.statusSince} />
-        </span>
       </div>
       <div>
         <dt>success</dt>
@@ -37,7 +37,7 @@ export function PathHeadline(props: { detail: PathDetail }) {
         <dt>budget</dt>
         <dd>
           {budgetInWords(path.budget)}{' '}
-          <span className={styles.aside}>of 28 days</span>
+          <span className={styles.aside}>over 28 days</span>
         </dd>
       </div>
       <div>

@@ -6,7 +6,6 @@ import { usePageState } from '../../query/usePageState';
 import { EntityName } from '../page/EntityName';
 import { FourCharts } from '../page/FourCharts';
 import { PageControls } from '../page/PageControls';
-import { PageShortcuts } from '../page/PageShortcuts';
 import { DetailSkeleton } from '../page/DetailSkeleton';
 import { PathHeadline } from './PathHeadline';
 import { StepGraph } from './StepGraph';
@@ -49,8 +48,7 @@ export function PathPage(props: { namespace: string; name: string }) {
           ]
         }
       />
-      <Container className={styles.page} py="4">
-        <PageShortcuts state={state} onChange={onChange} />
+      <Container className={styles.page} pb="6">
         {error && (
           <ErrorPanel
             title={`The critical path ${name} could not be read`}

@@ -4,7 +4,7 @@ import type { GraphLayout, GraphNode } from '../../lib/graphLayout';
 import styles from './StepGraph.module.css';
 
 /** The grid of StepGraph.module.css in pixels at a root font of 16 pixels; the picture scales with the font. */
-const grid = { width: 184, height: 72, gapX: 48, gapY: 20 };
+const grid = { width: 192, height: 72, gapX: 40, gapY: 20 };
 
 /** The arrows between the steps. They say nothing that the list's order does not, so they are hidden from screen readers. */
 export function StepEdges(props: { layout: GraphLayout<StepSummary> }) {

@@ -30,38 +30,42 @@ export function StepGraph(props: {
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
-      <ol className={styles.graph}>
-        <li role="presentation" className={styles.edges}>
-          <StepEdges layout={layout} />
-        </li>
-        {groups.map(group => {
-          const members = layout.nodes.filter(({ step }) =>
-            group.steps.includes(step.id),
-          );
-          return members.length > 0 ? (
+      <div className={styles.drawing}>
+        <StepEdges layout={layout} />
+        <ol className={styles.graph}>
+          {groups.map(group => {
+            const members = layout.nodes.filter(({ step }) =>
+              group.steps.includes(step.id),
+            );
+            return members.length > 0 ? (
+              <li
+                key={group.id}
+                className={styles.group}
+                style={areaOf(members)}
+                aria-label={`${group.title ?? group.id}: ${group.require} of ${
+                  group.steps.length
+                } needed`}
+              >
+                <span className={styles.groupLabel} aria-hidden="true">
+                  {group.require} of {group.steps.length}
+                </span>
+              </li>
+            ) : null;
+          })}
+          {layout.nodes.map(node => (
             <li
-              key={group.id}
-              className={styles.group}
-              style={areaOf(members)}
-              aria-label={`${group.title ?? group.id}: ${group.require} of ${
-                group.steps.length
-              } needed`}
+              key={node.step.id}
+              className={styles.step}
+              style={areaOf([node])}
             >
-              <span className={styles.groupLabel} aria-hidden="true">
-                {group.require} of {group.steps.length}
-              </span>
+              <StepNode
+                step={node.step}
+                href={props.links.step(path, node.step.id)}
+              />
             </li>
-          ) : null;
-        })}
-        {layout.nodes.map(node => (
-          <li key={node.step.id} className={styles.step} style={areaOf([node])}>
-            <StepNode
-              step={node.step}
-              href={props.links.step(path, node.step.id)}
-            />
-          </li>
-        ))}
-      </ol>
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }

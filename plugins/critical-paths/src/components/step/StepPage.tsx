@@ -8,7 +8,6 @@ import { DetailSkeleton } from '../page/DetailSkeleton';
 import { EntityName } from '../page/EntityName';
 import { FourCharts } from '../page/FourCharts';
 import { PageControls } from '../page/PageControls';
-import { PageShortcuts } from '../page/PageShortcuts';
 import { StatusSince } from '../page/StatusSince';
 import pageStyles from '../path/PathPage.module.css';
 import { MarkList } from './MarkList';
@@ -48,8 +47,7 @@ export function StepPage(props: {
           ]
         }
       />
-      <Container className={pageStyles.page} py="4">
-        <PageShortcuts state={state} onChange={onChange} />
+      <Container className={pageStyles.page} pb="6">
         {error && (
           <ErrorPanel
             title={`The step ${stepId} of ${name} could not be read`}
@@ -119,11 +117,11 @@ function StepHeadline(props: { detail: StepDetail }) {
         <div>
           <dt>status</dt>
           <dd>
-            <PathStatusBadge status={step.status} />
+            <PathStatusBadge status={step.status} />{' '}
+            <span className={pageStyles.aside}>
+              <StatusSince since={step.statusSince} />
+            </span>
           </dd>
-          <span className={pageStyles.aside}>
-            <StatusSince since={step.statusSince} />
-          </span>
         </div>
         <div>
           <dt>share of the path's time</dt>

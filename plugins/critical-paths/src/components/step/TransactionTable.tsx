@@ -34,9 +34,7 @@ export function TransactionTable(props: {
         <Cell className={styles.number}>
           {words(numbers.current)}
           {props.compare && (
-            <span className={styles.before}>
-              {words(numbers.previous)} week before
-            </span>
+            <span className={styles.before}>was {words(numbers.previous)}</span>
           )}
         </Cell>
       ),
@@ -57,7 +55,7 @@ export function TransactionTable(props: {
     number('p99', 'p99', metrics.latency, 'p99'),
     {
       id: 'trend',
-      label: 'p95 over time',
+      label: 'p95 trend',
       cell: ({ name, series }) => (
         <Cell>
           <Sparkline
