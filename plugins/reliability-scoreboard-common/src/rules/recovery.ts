@@ -134,7 +134,7 @@ export const recoveryRules: readonly Rule[] = [
     },
     why: 'The long incidents are the ones that cost; a median does not show them.',
     howToFix:
-      'Review the two longest incidents of the month: what took long, noticing, deciding or mending?',
+      'Review the two longest incidents of the month, and see what took long: noticing, deciding or mending.',
     source: 'recovery',
     nrql: recoveryNrql,
     examine: evidence =>
