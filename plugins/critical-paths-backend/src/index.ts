@@ -1,1 +1,1 @@
-export {};
+export { criticalPathsPlugin as default } from './plugin';
