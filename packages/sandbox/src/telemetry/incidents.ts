@@ -117,73 +117,76 @@ export class IncidentEvaluator {
   }
 
   #evaluate(watch: Watch, until: number): Incident[] {
-    const found: Incident[] = [];
-    for (const threshold of watch.thresholds) {
-      for (const violation of this.#violations(
-        watch,
-        until,
+    const steps = [...this.#steps(watch, until)];
+    const found = watch.thresholds.flatMap(threshold =>
+      violationsOf(
+        steps,
         threshold.durationMillis,
-        step => step.value !== undefined && violates(step.value, threshold),
-      )) {
-        found.push(
-          ...incidentsOf(watch, threshold.priority, 'Threshold', {
-            ...violation,
-            durationMillis: threshold.durationMillis,
-          }),
-        );
-      }
-    }
+        ({ value }) => value !== undefined && violates(value, threshold),
+      ).flatMap(violation => [
+        ...incidentsOf(watch, threshold.priority, 'Threshold', violation),
+      ]),
+    );
     const { lostSignalMillis } = watch;
-    if (lostSignalMillis !== undefined) {
-      for (const violation of this.#violations(
-        watch,
-        until,
-        lostSignalMillis,
-        step => step.value === undefined,
-      )) {
-        found.push(
-          ...incidentsOf(watch, 'critical', 'Expiration', {
-            ...violation,
-            durationMillis: lostSignalMillis,
-          }),
-        );
-      }
-    }
-    return found.sort((a, b) => a.openTime - b.openTime);
-  }
-
-  /** Stretches of violation that last long enough; gaps too short to count as recovery are bridged. */
-  #violations(
-    watch: Watch,
-    until: number,
-    durationMillis: number,
-    isViolation: (step: Step) => boolean,
-  ): { start: number; end: number }[] {
-    const found: { start: number; end: number }[] = [];
-    let current: { start: number; end: number } | undefined;
-    for (const step of this.#steps(watch, until)) {
-      if (!isViolation(step)) {
-        continue;
-      }
-      if (current && step.from - current.end < durationMillis) {
-        current.end = step.to;
-      } else {
-        current = { start: step.from, end: step.to };
-        found.push(current);
-      }
-    }
-    return found.filter(({ start, end }) => end - start >= durationMillis);
+    const lost =
+      lostSignalMillis === undefined
+        ? []
+        : violationsOf(
+            steps,
+            lostSignalMillis,
+            ({ value }) => value === undefined,
+          ).flatMap(violation => [
+            ...incidentsOf(watch, 'critical', 'Expiration', violation),
+          ]);
+    return [...found, ...lost].sort((a, b) => a.openTime - b.openTime);
   }
 
   *#steps(watch: Watch, until: number): Generator<Step> {
     const { stream, signal, since } = watch;
+    const limits = watch.thresholds.map(({ value }) => value);
     for (let begin = since; begin < until; begin = nextDay(begin)) {
       const end = Math.min(until, nextDay(begin));
       if (followsLoad(signal) || hasTrouble(this.#story, stream, begin)) {
-        yield* stepsOf({ story: this.#story, stream, signal, begin, end });
+        yield* stepsOf({
+          story: this.#story,
+          stream,
+          signal,
+          limits,
+          begin,
+          end,
+        });
       }
     }
   }
+}
+
+interface Violation {
+  start: number;
+  end: number;
+  /** How long the condition asks for. */
+  durationMillis: number;
+}
+
+/** Stretches of violation that last long enough; gaps too short to count as recovery are bridged. */
+function violationsOf(
+  steps: readonly Step[],
+  durationMillis: number,
+  isViolation: (step: Step) => boolean,
+): Violation[] {
+  const found: Violation[] = [];
+  let current: Violation | undefined;
+  for (const step of steps) {
+    if (!isViolation(step)) {
+      continue;
+    }
+    if (current && step.from - current.end < durationMillis) {
+      current.end = step.to;
+    } else {
+      current = { start: step.from, end: step.to, durationMillis };
+      found.push(current);
+    }
+  }
+  return found.filter(({ start, end }) => end - start >= durationMillis);
 }
 
 /** Whether a signal can violate its condition on a day without any degradation. */
@@ -218,7 +221,7 @@ function* incidentsOf(
   watch: Watch,
   priority: Incident['priority'],
   evaluationType: Incident['evaluationType'],
-  violation: { start: number; end: number; durationMillis: number },
+  violation: Violation,
 ): Generator<Incident> {
   const { start, end, durationMillis } = violation;
   const seed = seedOf(watch.conditionId, priority, evaluationType, start);

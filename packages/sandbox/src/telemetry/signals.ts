@@ -44,10 +44,12 @@ export function* stepsOf(options: {
   story: Story;
   stream: Stream;
   signal: Signal;
+  /** What the values are compared with: on which side of all of them a value is must be right, no more. */
+  limits: readonly number[];
   begin: number;
   end: number;
 }): Generator<Step> {
-  const { story, stream, signal, begin, end } = options;
+  const { story, stream, signal, limits, begin, end } = options;
   const trailing: { from: number; to: number; share: number }[] = [];
   for (const { segment, from, to } of piecesOf({
     story,
@@ -70,7 +72,15 @@ export function* stepsOf(options: {
       value:
         perMinute < FAINT_PER_MINUTE
           ? undefined
-          : valueOf({ signal, stream, segment, time, perMinute, trailing }),
+          : valueOf({
+              signal,
+              stream,
+              limits,
+              segment,
+              time,
+              perMinute,
+              trailing,
+            }),
     };
   }
 }
@@ -106,12 +116,14 @@ function isTroubled(segment: Segment): boolean {
 function valueOf(options: {
   signal: Signal;
   stream: Stream;
+  limits: readonly number[];
   segment: Segment;
   time: number;
   perMinute: number;
   trailing: readonly { from: number; to: number; share: number }[];
 }): number {
-  const { signal, stream, segment, time, perMinute, trailing } = options;
+  const { signal, stream, limits, segment, time, perMinute, trailing } =
+    options;
   switch (signal.kind) {
     case 'error-percentage': {
       const length = trailing.reduce((sum, { from, to }) => sum + to - from, 0);
@@ -122,7 +134,13 @@ function valueOf(options: {
       return (100 * failing) / length;
     }
     case 'duration-percentile':
-      return durationPercentile(stream.flows, segment, time, signal.percentile);
+      return durationPercentile({
+        flows: stream.flows,
+        limits,
+        segment,
+        time,
+        percentile: signal.percentile,
+      });
     case 'duration-average':
       return stream.flows.reduce(
         (sum, flow) =>
@@ -148,26 +166,33 @@ function failingShare({ flows }: Stream, segment: Segment): number {
 
 /**
  * A percentile over all flows of a service. The percentile of a mixture lies
- * between the smallest and the largest of its parts', and the strata settle
- * the rest.
+ * between the smallest and the largest of its parts'; only when a limit lies
+ * there too do the strata have to settle it.
  */
-function durationPercentile(
-  flows: readonly Flow[],
-  segment: Segment,
-  time: number,
-  percentile: number,
-): number {
-  if (flows.length === 1) {
-    const deviate = normalQuantile(percentile / 100);
-    return flows[0].median(segment, time) * flows[0].spread(deviate);
+function durationPercentile(options: {
+  flows: readonly Flow[];
+  limits: readonly number[];
+  segment: Segment;
+  time: number;
+  percentile: number;
+}): number {
+  const { flows, limits, segment, time, percentile } = options;
+  const deviate = normalQuantile(percentile / 100);
+  const medians = flows.map(flow => flow.median(segment, time));
+  const values = flows.map(
+    (flow, index) => medians[index] * flow.spread(deviate),
+  );
+  const smallest = Math.min(...values);
+  const largest = Math.max(...values);
+  if (!limits.some(limit => smallest <= limit && limit <= largest)) {
+    return largest;
   }
-  const parts = flows.flatMap(flow => {
-    const median = flow.median(segment, time);
-    return STRATA.map(({ from, to, deviate }) => ({
-      seconds: median * flow.spread(deviate),
-      share: flow.transaction.share * (to - from),
-    }));
-  });
+  const parts = flows.flatMap((flow, index) =>
+    STRATA.map(stratum => ({
+      seconds: medians[index] * flow.spread(stratum.deviate),
+      share: flow.transaction.share * (stratum.to - stratum.from),
+    })),
+  );
   parts.sort((a, b) => a.seconds - b.seconds);
   let cumulative = 0;
   for (const { seconds, share } of parts) {
@@ -176,5 +201,5 @@ function durationPercentile(
       return seconds;
     }
   }
-  return parts[parts.length - 1].seconds;
+  return largest;
 }

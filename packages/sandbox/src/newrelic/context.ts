@@ -1,0 +1,18 @@
+import { SeverityLookup } from './alertSeverity';
+import { Faults } from './faults';
+import { Limits } from './limits';
+import { NewRelicState } from './NewRelicState';
+import { NrqlRunner } from './NrqlRunner';
+
+/** What the resolvers of one request work with. */
+export interface RequestContext {
+  state: NewRelicState;
+  faults: Faults;
+  limits: Limits;
+  nrql: NrqlRunner;
+  severityOf: SeverityLookup;
+  /** Name of the GraphQL operation, when it has one. */
+  operation: string | undefined;
+  /** Whether the user may see an account: it exists, and nothing forbids it. */
+  mayRead(accountId: number): boolean;
+}

@@ -1,0 +1,254 @@
+import { Company, Service } from '../company';
+import { DAY, monitorOf } from '../telemetry';
+import { SearchableEntity } from './entitySearch';
+import { decodeGuid } from './guid';
+import { ServiceLevelIndicator } from './serviceLevels';
+
+export interface EntityTag {
+  key: string;
+  values: { value: string; mutable: boolean }[];
+}
+
+export type EntityDetails =
+  | { kind: 'ApmApplication'; applicationId: number; language: string }
+  | { kind: 'SyntheticMonitor'; monitorId: string; monitoredUrl: string }
+  | { kind: 'Dashboard'; dashboard: Dashboard }
+  | { kind: 'External' };
+
+/** A dashboard as it was sent; times are ISO 8601. */
+export interface Dashboard {
+  description: string | undefined;
+  permissions: string;
+  createdAt: string;
+  updatedAt: string;
+  pages: DashboardPage[];
+}
+
+export interface DashboardPage {
+  guid: string;
+  name: string;
+  description: string | undefined;
+  createdAt: string;
+  updatedAt: string;
+  widgets: DashboardWidget[];
+}
+
+export interface DashboardWidget {
+  id: string;
+  title: string | undefined;
+  layout: { column?: number; row?: number; width?: number; height?: number };
+  visualization: { id: string };
+  rawConfiguration: unknown;
+}
+
+export interface Entity {
+  guid: string;
+  accountId: number;
+  domain: string;
+  type: string;
+  name: string;
+  reporting: boolean;
+  tags: EntityTag[];
+  /** Epoch milliseconds. */
+  firstIndexedAt: number;
+  details: EntityDetails;
+  serviceLevels: ServiceLevelIndicator[];
+}
+
+/** Everything that New Relic knows of, by guid. */
+export class EntityStore {
+  readonly #entities = new Map<string, Entity>();
+
+  all(): Entity[] {
+    return [...this.#entities.values()];
+  }
+
+  get(guid: string): Entity | undefined {
+    return this.#entities.get(guid);
+  }
+
+  set(entity: Entity): void {
+    this.#entities.set(entity.guid, entity);
+  }
+
+  delete(guid: string): void {
+    this.#entities.delete(guid);
+  }
+}
+
+/** What an entity search sees of an entity. */
+export function searchable(
+  entity: Entity,
+  alertSeverity: () => string,
+): SearchableEntity {
+  return {
+    tags: entity.tags.map(({ key, values }) => ({
+      key,
+      values: values.map(({ value }) => value),
+    })),
+    property: name => {
+      switch (name) {
+        case 'id':
+          return entity.guid;
+        case 'accountId':
+          return String(entity.accountId);
+        case 'domainId':
+          return decodeGuid(entity.guid)?.domainId;
+        case 'domainType':
+          return `${entity.domain}-${entity.type}`;
+        case 'entityType':
+          return entityType(entity);
+        case 'reporting':
+          return String(entity.reporting);
+        case 'alertable':
+          return 'true';
+        case 'alertSeverity':
+          return alertSeverity();
+        default:
+          return entity[name];
+      }
+    },
+  };
+}
+
+/** The value of `EntityType` for an entity. */
+export function entityType({ details }: Entity): string {
+  switch (details.kind) {
+    case 'ApmApplication':
+      return 'APM_APPLICATION_ENTITY';
+    case 'SyntheticMonitor':
+      return 'SYNTHETIC_MONITOR_ENTITY';
+    case 'Dashboard':
+      return 'DASHBOARD_ENTITY';
+    default:
+      return 'EXTERNAL_ENTITY';
+  }
+}
+
+/** The entities of the sample company: its services, their monitors and service levels. */
+export function createEntities(company: Company, now: number): EntityStore {
+  const store = new EntityStore();
+  for (const service of company.services) {
+    const { accountId, applicationId, appName, entityGuid, reporting } =
+      service.newRelic;
+    const firstIndexedAt = now - 400 * DAY;
+    store.set({
+      guid: entityGuid,
+      accountId,
+      domain: 'APM',
+      type: 'APPLICATION',
+      name: appName,
+      reporting,
+      tags: tagsOf(company, service),
+      firstIndexedAt,
+      details: {
+        kind: 'ApmApplication',
+        applicationId,
+        language: service.language === 'react' ? 'nodejs' : service.language,
+      },
+      serviceLevels: service.serviceLevels.map(level =>
+        ServiceLevelIndicator.ofCompany(service, level, firstIndexedAt),
+      ),
+    });
+    for (const level of service.serviceLevels) {
+      store.set(
+        serviceLevelEntity({
+          company,
+          accountId,
+          associatedGuid: entityGuid,
+          level,
+          firstIndexedAt,
+        }),
+      );
+    }
+    const monitor = monitorOf(service);
+    if (monitor) {
+      store.set({
+        guid: monitor.guid,
+        accountId,
+        domain: 'SYNTH',
+        type: 'MONITOR',
+        name: monitor.name,
+        reporting: true,
+        tags: accountTags(company, accountId),
+        firstIndexedAt,
+        details: {
+          kind: 'SyntheticMonitor',
+          monitorId: monitor.id,
+          monitoredUrl: `https://${service.name}.cordillera.example/health`,
+        },
+        serviceLevels: [],
+      });
+    }
+  }
+  return store;
+}
+
+/** A service level is an entity of its own. */
+export function serviceLevelEntity(options: {
+  company: Company;
+  accountId: number;
+  /** The entity that promises. */
+  associatedGuid: string;
+  level: { guid: string; name: string };
+  firstIndexedAt: number;
+}): Entity {
+  const { company, accountId, associatedGuid, level, firstIndexedAt } = options;
+  return {
+    guid: level.guid,
+    accountId,
+    domain: 'EXT',
+    type: 'SERVICE_LEVEL',
+    name: level.name,
+    reporting: true,
+    tags: [
+      ...accountTags(company, accountId),
+      fixedTag('nr.associatedEntityGuid', associatedGuid),
+    ],
+    firstIndexedAt,
+    details: { kind: 'External' },
+    serviceLevels: [],
+  };
+}
+
+/** The tags that New Relic puts on every entity of an account. */
+export function accountTags(
+  { newRelicAccounts }: Pick<Company, 'newRelicAccounts'>,
+  accountId: number,
+): EntityTag[] {
+  const account = newRelicAccounts.find(({ id }) => id === accountId);
+  return [
+    fixedTag('account', account?.name ?? String(accountId)),
+    fixedTag('accountId', String(accountId)),
+    fixedTag('trustedAccountId', String(newRelicAccounts[0].id)),
+  ];
+}
+
+/** New Relic's own tags, and those of teams that keep their house in order. */
+function tagsOf(company: Company, service: Service): EntityTag[] {
+  const agentLanguage =
+    service.language === 'react' ? 'nodejs' : service.language;
+  const wellKept = service.declaration?.annotations === 'guid';
+  return [
+    ...accountTags(company, service.newRelic.accountId),
+    fixedTag('language', agentLanguage),
+    ...(service.declaration
+      ? [ownTag('environment', 'production'), ownTag('team', service.team)]
+      : []),
+    ...(wellKept
+      ? [
+          ownTag('system', service.system),
+          ownTag('tier', String(service.tier)),
+          ownTag('rocket.dev/entity-ref', `component:default/${service.name}`),
+        ]
+      : []),
+  ];
+}
+
+function fixedTag(key: string, value: string): EntityTag {
+  return { key, values: [{ value, mutable: false }] };
+}
+
+function ownTag(key: string, value: string): EntityTag {
+  return { key, values: [{ value, mutable: true }] };
+}

@@ -1,0 +1,143 @@
+import { Condition, Policy } from '../alerts/types';
+import { nerdGraphError, notFound } from '../errors';
+import { Resolver, ResolverMap } from './types';
+
+const PAGE_SIZE = 100;
+
+interface AlertsSource {
+  accountId: number;
+}
+
+const policy: Resolver<AlertsSource, { id: string }> = (
+  { accountId },
+  { id },
+  { state },
+) => found(state.alerts.policy(accountId, id), `Policy ${id}`);
+
+const nrqlCondition: Resolver<AlertsSource, { id: string }> = (
+  { accountId },
+  { id },
+  { state },
+) => found(state.alerts.condition(accountId, id), `Condition ${id}`);
+
+interface PolicyCriteria {
+  ids?: string[] | null;
+  name?: string | null;
+  nameLike?: string | null;
+}
+
+const policiesSearch: Resolver<
+  AlertsSource,
+  { cursor?: string | null; searchCriteria?: PolicyCriteria | null }
+> = ({ accountId }, { cursor, searchCriteria }, { state }) => {
+  const { ids, name, nameLike } = searchCriteria ?? {};
+  const matching = state.alerts
+    .policies(accountId)
+    .filter(
+      candidate =>
+        (!ids || ids.includes(candidate.id)) &&
+        isEqual(candidate.name, name) &&
+        isLike(candidate.name, nameLike),
+    );
+  const { items, ...page } = pageOf(byId(matching), cursor);
+  return { ...page, policies: items };
+};
+
+interface ConditionCriteria {
+  name?: string | null;
+  nameLike?: string | null;
+  policyId?: string | null;
+  query?: string | null;
+  queryLike?: string | null;
+  termsOperator?: string | null;
+}
+
+const nrqlConditionsSearch: Resolver<
+  AlertsSource,
+  { cursor?: string | null; searchCriteria?: ConditionCriteria | null }
+> = ({ accountId }, { cursor, searchCriteria }, { state }) => {
+  const criteria = searchCriteria ?? {};
+  const matching = state.alerts
+    .conditions(accountId)
+    .filter(
+      condition =>
+        isEqual(condition.policyId, criteria.policyId) &&
+        isEqual(condition.name, criteria.name) &&
+        isLike(condition.name, criteria.nameLike) &&
+        isEqual(condition.nrql.query, criteria.query) &&
+        isLike(condition.nrql.query, criteria.queryLike) &&
+        (!criteria.termsOperator ||
+          condition.terms.some(
+            ({ operator }) => operator === criteria.termsOperator,
+          )),
+    );
+  const { items, ...page } = pageOf(byId(matching), cursor);
+  return { ...page, nrqlConditions: items };
+};
+
+function isEqual(text: string, wanted: string | null | undefined): boolean {
+  return (wanted ?? undefined) === undefined || text === wanted;
+}
+
+function isLike(text: string, part: string | null | undefined): boolean {
+  return !part || text.toLowerCase().includes(part.toLowerCase());
+}
+
+function byId<T extends Policy | Condition>(items: T[]): T[] {
+  return items.sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/** A cursor is the id after which a page begins: what is deleted meanwhile shifts nothing. */
+function pageOf<T extends Policy | Condition>(
+  items: T[],
+  cursor: string | null | undefined,
+): { items: T[]; nextCursor: string | null; totalCount: number } {
+  const after = cursor ? readCursor(cursor) : 0;
+  const rest = items.filter(({ id }) => Number(id) > after);
+  const page = rest.slice(0, PAGE_SIZE);
+  return {
+    items: page,
+    nextCursor:
+      rest.length > PAGE_SIZE
+        ? Buffer.from(`after:${page[page.length - 1].id}`).toString('base64')
+        : null,
+    totalCount: items.length,
+  };
+}
+
+function readCursor(cursor: string): number {
+  const match = /^after:(\d+)$/.exec(
+    Buffer.from(cursor, 'base64').toString('utf8'),
+  );
+  if (!match) {
+    throw nerdGraphError('Invalid cursor', { errorClass: 'BAD_USER_INPUT' });
+  }
+  return Number(match[1]);
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) {
+    throw notFound(what);
+  }
+  return value;
+}
+
+const conditionFields: Record<string, Resolver<Condition>> = {
+  createdBy: () => null,
+  updatedBy: () => null,
+  entity: ({ targetEntity }, _args, { state }) => {
+    const entity = targetEntity && state.entities.get(targetEntity);
+    return entity ? { entity } : null;
+  },
+};
+
+export const alertResolvers: ResolverMap = {
+  AlertsAccountStitchedFields: {
+    policy,
+    nrqlCondition,
+    policiesSearch,
+    nrqlConditionsSearch,
+  },
+  AlertsNrqlStaticCondition: conditionFields,
+  AlertsNrqlBaselineCondition: conditionFields,
+};

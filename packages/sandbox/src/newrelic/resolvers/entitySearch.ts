@@ -1,0 +1,329 @@
+import { SeverityLookup } from '../alertSeverity';
+import { RequestContext } from '../context';
+import { Entity, entityType, searchable } from '../entities';
+import {
+  EntitySearchSyntaxError,
+  matchEntity,
+  parseEntitySearch,
+} from '../entitySearch';
+import { nerdGraphError } from '../errors';
+import { EntitySource } from './entities';
+import { Resolver, ResolverMap } from './types';
+
+const PAGE_SIZE = 200;
+
+type SortCriterion =
+  'ALERT_SEVERITY' | 'DOMAIN' | 'MOST_RELEVANT' | 'NAME' | 'REPORTING' | 'TYPE';
+
+interface SearchArguments {
+  query?: string | null;
+  queryBuilder?: QueryBuilder | null;
+  options?: {
+    caseSensitiveTagMatching?: boolean | null;
+    limit?: number | null;
+    tagFilter?: string[] | null;
+  } | null;
+  sortBy?: (SortCriterion | null)[] | null;
+  sortByWithDirection?:
+    | ({
+        attribute?: SortCriterion | null;
+        direction?: 'ASC' | 'DESC' | null;
+        tag?: string | null;
+      } | null)[]
+    | null;
+}
+
+interface QueryBuilder {
+  alertSeverity?: string | null;
+  alertable?: boolean | null;
+  domain?: string | null;
+  name?: string | null;
+  reporting?: boolean | null;
+  tags?: { key: string; value: string }[] | null;
+  type?: string | null;
+}
+
+/** A search that was made: its entities in order. */
+interface Search {
+  query: string;
+  entities: Entity[];
+  limit: number;
+  tagFilter?: readonly string[];
+}
+
+const entitySearch: Resolver<unknown, SearchArguments> = (
+  _source,
+  args,
+  context,
+): Search => {
+  const { query: text, queryBuilder, options } = args;
+  if ((text ?? undefined) === undefined && !queryBuilder) {
+    throw badInput('Either query or queryBuilder must be given');
+  }
+  if ((text ?? undefined) !== undefined && queryBuilder) {
+    throw badInput('Only one of query and queryBuilder can be given');
+  }
+  const query = text ?? queryOf(queryBuilder!);
+  return {
+    query,
+    entities: sorted(search(query, args, context), args, context),
+    limit: Math.min(PAGE_SIZE, Math.max(1, options?.limit ?? PAGE_SIZE)),
+    tagFilter: options?.tagFilter ?? undefined,
+  };
+};
+
+/** Every entity that meets the query, in accounts that the user may see. */
+export function search(
+  query: string,
+  { options }: Pick<SearchArguments, 'options'>,
+  { state, mayRead, severityOf }: RequestContext,
+): Entity[] {
+  const readable = state.entities
+    .all()
+    .filter(({ accountId }) => mayRead(accountId));
+  if (query.trim() === '') {
+    return readable;
+  }
+  try {
+    const condition = parseEntitySearch(query);
+    const caseSensitiveTagMatching = options?.caseSensitiveTagMatching ?? false;
+    return readable.filter(entity =>
+      matchEntity(
+        searchable(entity, () => severityOf(entity)),
+        condition,
+        { caseSensitiveTagMatching },
+      ),
+    );
+  } catch (error) {
+    if (error instanceof EntitySearchSyntaxError) {
+      throw badInput(error.message);
+    }
+    throw error;
+  }
+}
+
+/** The query that a builder stands for. */
+function queryOf(builder: QueryBuilder): string {
+  const quote = (value: unknown) =>
+    `'${String(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  const parts = (
+    [
+      ['alertSeverity', builder.alertSeverity],
+      ['alertable', builder.alertable],
+      ['domain', builder.domain],
+      ['reporting', builder.reporting],
+      ['type', builder.type],
+    ] as const
+  )
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${name} = ${quote(value)}`);
+  if (builder.name) {
+    parts.push(`name LIKE ${quote(builder.name)}`);
+  }
+  for (const { key, value } of builder.tags ?? []) {
+    parts.push(`tags.\`${key}\` = ${quote(value)}`);
+  }
+  return parts.join(' AND ');
+}
+
+function sorted(
+  entities: Entity[],
+  { sortBy, sortByWithDirection }: SearchArguments,
+  { severityOf }: RequestContext,
+): Entity[] {
+  const criteria = sortByWithDirection?.length
+    ? sortByWithDirection.map(criterion => ({
+        key: (entity: Entity) =>
+          criterion?.tag
+            ? tagValues(entity, criterion.tag).join()
+            : sortKey(entity, criterion?.attribute ?? 'NAME', severityOf),
+        factor: criterion?.direction === 'DESC' ? -1 : 1,
+      }))
+    : (sortBy ?? ['NAME']).map(criterion => ({
+        key: (entity: Entity) =>
+          sortKey(entity, criterion ?? 'NAME', severityOf),
+        factor: 1,
+      }));
+  const compare = (a: Entity, b: Entity): number => {
+    for (const { key, factor } of criteria) {
+      const order = key(a).localeCompare(key(b)) * factor;
+      if (order !== 0) {
+        return order;
+      }
+    }
+    return a.guid < b.guid ? -1 : 1;
+  };
+  return [...entities].sort(compare);
+}
+
+const SEVERITY_ORDER = [
+  'CRITICAL',
+  'WARNING',
+  'NOT_ALERTING',
+  'NOT_CONFIGURED',
+];
+
+function sortKey(
+  entity: Entity,
+  criterion: SortCriterion,
+  severityOf: SeverityLookup,
+): string {
+  switch (criterion) {
+    case 'ALERT_SEVERITY':
+      return String(SEVERITY_ORDER.indexOf(severityOf(entity)));
+    case 'DOMAIN':
+      return entity.domain;
+    case 'REPORTING':
+      return entity.reporting ? '0' : '1';
+    case 'TYPE':
+      return entity.type;
+    default:
+      return entity.name.toLowerCase();
+  }
+}
+
+/** Cursors say where in which search to go on; that of another search is refused. */
+const results: Resolver<Search, { cursor?: string | null }> = (
+  { entities, limit, query, tagFilter },
+  { cursor },
+) => {
+  const start = cursor ? readCursor(cursor, query) : 0;
+  const end = start + limit;
+  return {
+    entities: entities
+      .slice(start, end)
+      .map((entity): EntitySource => ({ entity, tagFilter })),
+    nextCursor: end < entities.length ? writeCursor(end, query) : null,
+  };
+};
+
+function writeCursor(offset: number, query: string): string {
+  return Buffer.from(JSON.stringify({ offset, query })).toString('base64');
+}
+
+function readCursor(cursor: string, query: string): number {
+  try {
+    const decoded: unknown = JSON.parse(
+      Buffer.from(cursor, 'base64').toString('utf8'),
+    );
+    if (
+      typeof decoded === 'object' &&
+      decoded !== null &&
+      'offset' in decoded &&
+      typeof decoded.offset === 'number' &&
+      'query' in decoded &&
+      decoded.query === query
+    ) {
+      return decoded.offset;
+    }
+  } catch {
+    // Not one of ours: refused below.
+  }
+  throw badInput('Invalid cursor');
+}
+
+const counts: Resolver<
+  Search,
+  { facet?: string[] | null; facetTags?: string[] | null }
+> = ({ entities }, { facet, facetTags }, { severityOf }) => {
+  const found = new Map<string, { facet: object; count: number }>();
+  for (const entity of entities) {
+    const dimensions = [
+      ...(facet ?? []).map(name => ({
+        name: FACET_NAMES[name],
+        values: [facetValue(entity, name, severityOf)],
+      })),
+      ...(facetTags ?? []).map(key => ({
+        name: `tags.${key}`,
+        values: tagValues(entity, key),
+      })),
+    ];
+    for (const combination of combinations(dimensions)) {
+      const key = JSON.stringify(combination);
+      const counted = found.get(key) ?? { facet: combination, count: 0 };
+      counted.count += 1;
+      found.set(key, counted);
+    }
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
+};
+
+const FACET_NAMES: Record<string, string> = {
+  ACCOUNT_ID: 'accountId',
+  ALERT_SEVERITY: 'alertSeverity',
+  DOMAIN: 'domain',
+  DOMAIN_TYPE: 'domainType',
+  NAME: 'name',
+  REPORTING: 'reporting',
+  TYPE: 'type',
+};
+
+function facetValue(
+  entity: Entity,
+  facet: string,
+  severityOf: SeverityLookup,
+): string | number | boolean | undefined {
+  switch (facet) {
+    case 'ACCOUNT_ID':
+      return entity.accountId;
+    case 'ALERT_SEVERITY':
+      return severityOf(entity);
+    case 'DOMAIN':
+      return entity.domain;
+    case 'DOMAIN_TYPE':
+      return `${entity.domain}-${entity.type}`;
+    case 'NAME':
+      return entity.name;
+    case 'REPORTING':
+      return entity.reporting;
+    default:
+      return entity.type;
+  }
+}
+
+/** Every way to take one value of each dimension; none when one has no value. */
+function combinations(
+  dimensions: { name: string; values: unknown[] }[],
+): Record<string, unknown>[] {
+  return dimensions.reduce<Record<string, unknown>[]>(
+    (taken, { name, values }) =>
+      taken.flatMap(combination =>
+        values.map(value => ({ ...combination, [name]: value })),
+      ),
+    [{}],
+  );
+}
+
+const types: Resolver<Search> = ({ entities }) => {
+  const found = new Map<string, { entity: Entity; count: number }>();
+  for (const entity of entities) {
+    const key = `${entity.domain} ${entity.type}`;
+    found.set(key, { entity, count: (found.get(key)?.count ?? 0) + 1 });
+  }
+  return [...found.values()].map(({ entity, count }) => ({
+    count,
+    domain: entity.domain,
+    type: entity.type,
+    entityType: entityType(entity),
+  }));
+};
+
+function tagValues({ tags }: Entity, key: string): string[] {
+  return tags
+    .filter(tag => tag.key.toLowerCase() === key.toLowerCase())
+    .flatMap(({ values }) => values.map(({ value }) => value));
+}
+
+function badInput(message: string) {
+  return nerdGraphError(message, { errorClass: 'BAD_USER_INPUT' });
+}
+
+export const entitySearchResolvers: ResolverMap = {
+  Actor: { entitySearch },
+  EntitySearch: {
+    count: ({ entities }: Search) => entities.length,
+    counts,
+    results,
+    types,
+  },
+};

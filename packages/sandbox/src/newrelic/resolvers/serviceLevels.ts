@@ -1,0 +1,95 @@
+import { seedOf } from '../../telemetry';
+import { serviceLevelEntity } from '../entities';
+import { notFound, validationError } from '../errors';
+import { encodeGuid } from '../guid';
+import {
+  ServiceLevelIndicator,
+  ServiceLevelSettings,
+  validateServiceLevel,
+} from '../serviceLevels';
+import { Resolver, ResolverMap } from './types';
+
+const create: Resolver<
+  unknown,
+  { entityGuid: string; indicator: ServiceLevelSettings }
+> = (_source, { entityGuid, indicator: settings }, { state, mayRead }) => {
+  const entity = state.entities.get(entityGuid);
+  if (!entity || !mayRead(entity.accountId)) {
+    throw notFound(`Entity ${entityGuid}`);
+  }
+  const errors = validateServiceLevel(settings);
+  if (errors.length > 0) {
+    throw validationError(errors);
+  }
+  const { accountId } = entity;
+  const createdAt = state.clock();
+  const id = String(
+    10_000_000 + (seedOf(entityGuid, settings.name, createdAt) % 80_000_000),
+  );
+  const indicator = ServiceLevelIndicator.create({
+    id,
+    guid: encodeGuid({
+      accountId,
+      domain: 'EXT',
+      type: 'SERVICE_LEVEL',
+      domainId: id,
+    }),
+    entityGuid,
+    settings,
+    createdAt,
+  });
+  entity.serviceLevels.push(indicator);
+  state.entities.set(
+    serviceLevelEntity({
+      company: state.company,
+      accountId,
+      associatedGuid: entityGuid,
+      level: { guid: indicator.guid, name: settings.name },
+      firstIndexedAt: createdAt,
+    }),
+  );
+  return indicator;
+};
+
+const remove: Resolver<
+  unknown,
+  { guid?: string | null; id?: string | null }
+> = (_source, { guid, id }, { state, mayRead }) => {
+  for (const entity of state.entities.all()) {
+    const indicator = entity.serviceLevels.find(
+      candidate => candidate.guid === guid || candidate.id === id,
+    );
+    if (indicator && mayRead(entity.accountId)) {
+      entity.serviceLevels = entity.serviceLevels.filter(
+        candidate => candidate !== indicator,
+      );
+      state.entities.delete(indicator.guid);
+      return indicator;
+    }
+  }
+  throw notFound(`Service level ${guid ?? id}`);
+};
+
+const fields: Record<string, Resolver<ServiceLevelIndicator>> = {
+  name: ({ settings }) => settings.name,
+  description: ({ settings }) => settings.description,
+  slug: ({ settings, id }) => settings.slug ?? `service-level-${id}`,
+  objectives: ({ settings }) => settings.objectives ?? [],
+  events: ({ settings }, _args, { state }) => {
+    const { accountId, ...events } = settings.events;
+    return {
+      ...events,
+      account: state.company.newRelicAccounts.find(
+        account => account.id === accountId,
+      ),
+    };
+  },
+  createdBy: () => null,
+  updatedBy: () => null,
+  updatedAt: ({ createdAt }) => createdAt,
+};
+
+export const serviceLevelResolvers: ResolverMap = {
+  ServiceLevelIndicator: fields,
+  RootMutationType: { serviceLevelCreate: create, serviceLevelDelete: remove },
+};

@@ -1,0 +1,135 @@
+import { Service, ServiceLevel } from '../company';
+import { ValidationError } from './errors';
+
+export interface EventsQuery {
+  /** What follows FROM. */
+  from: string;
+  /** What follows WHERE. */
+  where?: string;
+  select?: { function: string; attribute?: string; threshold?: number };
+}
+
+export interface ServiceLevelObjective {
+  name?: string;
+  description?: string;
+  /** Percent. */
+  target: number;
+  timeWindow: { rolling: { count: number; unit: string } };
+}
+
+export interface ServiceLevelSettings {
+  name: string;
+  description?: string;
+  slug?: string;
+  events: {
+    accountId: number;
+    validEvents: EventsQuery;
+    goodEvents?: EventsQuery;
+    badEvents?: EventsQuery;
+  };
+  objectives?: ServiceLevelObjective[];
+}
+
+/** A service level of an entity. */
+export class ServiceLevelIndicator {
+  private constructor(
+    readonly id: string,
+    readonly guid: string,
+    /** The entity that promises. */
+    readonly entityGuid: string,
+    readonly settings: ServiceLevelSettings,
+    readonly createdAt: number,
+  ) {}
+
+  static create(options: {
+    id: string;
+    guid: string;
+    entityGuid: string;
+    settings: ServiceLevelSettings;
+    createdAt: number;
+  }): ServiceLevelIndicator {
+    const { id, guid, entityGuid, settings, createdAt } = options;
+    return new ServiceLevelIndicator(id, guid, entityGuid, settings, createdAt);
+  }
+
+  /** A service level that the sample company set up. */
+  static ofCompany(
+    service: Service,
+    level: ServiceLevel,
+    createdAt: number,
+  ): ServiceLevelIndicator {
+    const { accountId, entityGuid } = service.newRelic;
+    const ofService = `entityGuid = '${entityGuid}'`;
+    const id = Buffer.from(level.guid, 'base64')
+      .toString('utf8')
+      .split('|')
+      .pop()!;
+    return new ServiceLevelIndicator(
+      id,
+      level.guid,
+      entityGuid,
+      {
+        name: level.name,
+        events: {
+          accountId,
+          validEvents: { from: 'Transaction', where: ofService },
+          ...(level.indicator === 'success'
+            ? {
+                badEvents: {
+                  from: 'TransactionError',
+                  where: `${ofService} AND error.expected != true`,
+                },
+              }
+            : {
+                goodEvents: {
+                  from: 'Transaction',
+                  where: `${ofService} AND duration < ${service.objectives.p95Millis / 1000}`,
+                },
+              }),
+        },
+        objectives: [
+          {
+            target: level.target,
+            timeWindow: { rolling: { count: level.days, unit: 'DAY' } },
+          },
+        ],
+      },
+      createdAt,
+    );
+  }
+}
+
+/** Lengths of rolling windows in days. */
+const ROLLING_DAYS = [1, 7, 14, 28, 30];
+
+/** Everything that is wrong with a service level; empty when it is accepted. */
+export function validateServiceLevel(
+  settings: ServiceLevelSettings,
+): ValidationError[] {
+  const errors: ValidationError[] = [];
+  if (settings.name.trim() === '') {
+    errors.push({ name: 'indicator.name', reason: "can't be blank" });
+  }
+  const { goodEvents, badEvents } = settings.events;
+  if (Boolean(goodEvents) === Boolean(badEvents)) {
+    errors.push({
+      name: 'indicator.events',
+      reason: 'exactly one of goodEvents and badEvents must be set',
+    });
+  }
+  for (const { target, timeWindow } of settings.objectives ?? []) {
+    if (!(target > 0 && target <= 100)) {
+      errors.push({
+        name: 'indicator.objectives[].target',
+        reason: 'must be above 0 and at most 100',
+      });
+    }
+    if (!ROLLING_DAYS.includes(timeWindow.rolling.count)) {
+      errors.push({
+        name: 'indicator.objectives[].timeWindow.rolling.count',
+        reason: `must be one of ${ROLLING_DAYS.join(', ')}`,
+      });
+    }
+  }
+  return errors;
+}
