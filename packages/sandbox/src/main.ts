@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     seed: values.seed,
     stateDirectory: resolve(values.state),
   });
+  say(`New Relic (NerdGraph, Event API)  ${sandbox.newRelicUrl}`);
   say(`AWS (Service Catalog, STS)        ${sandbox.awsUrl}`);
   say(`Git host                          ${sandbox.gitUrl}`);
 

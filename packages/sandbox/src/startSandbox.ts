@@ -5,6 +5,7 @@ import { startAws } from './aws';
 import { createCompany } from './company';
 import { startGitHost } from './git';
 import { RunningServer } from './listen';
+import { startNewRelic } from './newrelic';
 
 /** What to start where. A port that is not named is any free one. */
 export interface SandboxOptions {
@@ -19,6 +20,9 @@ export interface SandboxOptions {
 
 /** The stand-ins, all running. */
 export interface Sandbox {
+  /** NerdGraph at `/graphql`, the Event API at `/v1/accounts/:id/events`. */
+  newRelicUrl: string;
+  /** Service Catalog and STS. */
   awsUrl: string;
   gitUrl: string;
   /** Ends all of them. */
@@ -58,6 +62,9 @@ export async function startSandbox(
         startGitHost({ port: ports.git, company, clock, stateDirectory }),
       ),
       awsUrl: await start(startAws({ port: ports.aws, company, clock })),
+      newRelicUrl: await start(
+        startNewRelic({ port: ports.newRelic, company, clock }),
+      ),
       stop,
     };
   } catch (error) {
