@@ -5,6 +5,12 @@ export function passedShare(point: HistoryPoint): number | undefined {
   return point.required > 0 ? point.passed / point.required : undefined;
 }
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+
 /** The finding of a trend: "19 of 22 rules pass, 3 more than on 27 October". */
 export function describeTrend(trend: HistoryPoint[]): string {
   const last = trend.at(-1);
@@ -17,13 +23,7 @@ export function describeTrend(trend: HistoryPoint[]): string {
     return 'new';
   }
   const difference = last.passed - first.passed;
-  const since = new Date(`${first.date}T12:00:00Z`).toLocaleDateString(
-    'en-GB',
-    {
-      day: 'numeric',
-      month: 'long',
-    },
-  );
+  const since = dayFormat.format(Date.parse(first.date));
   if (difference === 0) {
     return `${now}, as many as on ${since}`;
   }

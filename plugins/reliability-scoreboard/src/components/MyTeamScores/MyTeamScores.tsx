@@ -113,7 +113,7 @@ function TeamService(props: { score: ServiceScore }) {
       {short && (
         <span className={styles.value}>
           <span className={styles.dimension}>{dimensionTitles[short]}</span>
-          <DimensionValue dimension={short} score={score.dimensions[short]} />
+          <DimensionValue score={score.dimensions[short]} />
         </span>
       )}
     </li>

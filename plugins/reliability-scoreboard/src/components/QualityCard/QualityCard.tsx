@@ -84,10 +84,7 @@ function Score(props: { service: ServiceDetail }) {
               </Link>
             </dt>
             <dd className={styles.value}>
-              <DimensionValue
-                dimension={dimension}
-                score={service.dimensions[dimension]}
-              />
+              <DimensionValue score={service.dimensions[dimension]} />
             </dd>
           </div>
         ))}

@@ -1,15 +1,18 @@
 import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Container, Skeleton } from '@backstage/ui';
 import {
+  formatMeasure,
   levels,
   type RuleDescription,
 } from '@rocket/plugin-reliability-scoreboard-common';
 import { ErrorPanel, LevelBadge } from '@rocket/ui';
-import { dimensionTitles, formatMeasure } from '../../lib/measures';
+import { dimensionTitles } from '../../lib/measures';
 import { useRules } from '../../query/hooks';
 import { rulesRouteRef } from '../../routes';
 import { Glossary } from './Glossary';
 import styles from './RulesPage.module.css';
+
+const allTiers = 4;
 
 /** What each level asks for, of whom, and why; and what the columns mean. */
 export function RulesPage() {
@@ -69,18 +72,20 @@ function Rule(props: { rule: RuleDescription }) {
   );
 }
 
-/** "Asked of tiers 0 and 1. Tier 0 at most 300 ms, tier 1 at most 500 ms." */
+/** "Asked of every tier, in the fast lane too: at most 300 ms in tier 0, 500 ms in tier 1." */
 function describeScope(rule: RuleDescription): string {
   const tiers =
-    rule.tiers.length === 4
+    rule.tiers.length === allTiers
       ? 'Asked of every tier'
       : `Asked of tier ${rule.tiers.join(' and ')}`;
-  const lane = rule.essential ? ', in the fast lane too.' : '.';
-  const limits = rule.thresholds.map(
-    ({ tier, comparison, ...measure }) =>
-      `tier ${tier} ${
-        comparison === 'at-least' ? 'at least' : 'at most'
-      } ${formatMeasure(measure, { nines: rule.dimension === 'quality' })}`,
-  );
-  return `${tiers}${lane}${limits.length > 0 ? ` ${limits.join(', ')}.` : ''}`;
+  const lane = rule.essential ? ', in the fast lane too' : '';
+  const limits = rule.thresholds
+    .map(({ tier, ...measure }) => `${formatMeasure(measure)} in tier ${tier}`)
+    .join(', ');
+  if (!limits) {
+    return `${tiers}${lane}.`;
+  }
+  const comparison =
+    rule.thresholds[0].comparison === 'at-least' ? 'at least' : 'at most';
+  return `${tiers}${lane}: ${comparison} ${limits}.`;
 }

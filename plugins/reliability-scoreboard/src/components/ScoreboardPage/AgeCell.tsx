@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
 import type { ServiceScore } from '@rocket/plugin-reliability-scoreboard-common';
-import { formatMoment, formatTime } from '@rocket/ui';
+import { formatTime } from '@rocket/ui';
 import styles from './cells.module.css';
 
 /** When the score was computed, with a mark when one of its sources is stale. */
@@ -9,7 +9,7 @@ export function AgeCell(props: { score: ServiceScore }) {
   const { observedAt, stale } = props.score;
   const reason = stale && `since ${formatTime(stale.since)}: ${stale.reason}`;
   return (
-    <span className={styles.age} title={reason ?? formatMoment(observedAt)}>
+    <span className={styles.age} title={reason}>
       <time dateTime={observedAt}>{formatTime(observedAt)}</time>
       {reason && (
         <>

@@ -1,9 +1,8 @@
-import { Link, Tooltip, TooltipTrigger } from '@backstage/ui';
 import type {
   Dimension,
   ServiceScore,
 } from '@rocket/plugin-reliability-scoreboard-common';
-import { DimensionValue } from '../measures';
+import { DimensionValue, PlainLink } from '../measures';
 import { useServiceLink } from '../useServiceLink';
 
 /** One dimension of a service; says its verdict, and leads to the rules behind it. */
@@ -14,14 +13,11 @@ export function DimensionCell(props: {
   const { score, dimension } = props;
   const serviceLink = useServiceLink();
   return (
-    <TooltipTrigger delay={300}>
-      <Link href={serviceLink(score.entityRef, { tab: dimension })} standalone>
-        <DimensionValue
-          dimension={dimension}
-          score={score.dimensions[dimension]}
-        />
-      </Link>
-      <Tooltip>{score.dimensions[dimension].verdict}</Tooltip>
-    </TooltipTrigger>
+    <PlainLink
+      to={serviceLink(score.entityRef, { tab: dimension })}
+      title={score.dimensions[dimension].verdict}
+    >
+      <DimensionValue score={score.dimensions[dimension]} />
+    </PlainLink>
   );
 }

@@ -36,7 +36,7 @@ export function FirstCollection(props: { collection: CollectionState }) {
     );
   }
   return (
-    <div role="status">
+    <div role="status" className={styles.panel}>
       <EmptyState
         title={
           collection.running

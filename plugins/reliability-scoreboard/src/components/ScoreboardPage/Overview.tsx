@@ -79,7 +79,9 @@ function describe(summary: Summary): string {
   }
   if (summary.fastLane > 0) {
     sentences.push(
-      `${formatCount(summary.fastLane)} in the fast lane: only the essential rules are asked of them.`,
+      `${formatCount(summary.fastLane)} ${
+        summary.fastLane === 1 ? 'is' : 'are'
+      } in the fast lane.`,
     );
   }
   return sentences.join(' ');

@@ -39,6 +39,18 @@ export function ScoreboardPage() {
       </Container>
     );
   }
+  if (summary.isError && services.isError && !summary.data && !services.data) {
+    // One outage is one message.
+    return (
+      <Container className={styles.page}>
+        <ErrorPanel
+          title="The scoreboard could not be read"
+          error={services.error}
+          onRetry={() => Promise.all([summary.refetch(), services.refetch()])}
+        />
+      </Container>
+    );
+  }
   return (
     <Container className={styles.page}>
       {summary.data && (

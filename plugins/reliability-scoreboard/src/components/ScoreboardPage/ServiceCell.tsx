@@ -1,8 +1,8 @@
-import { Link } from '@backstage/ui';
 import type {
   Instrumentation,
   ServiceScore,
 } from '@rocket/plugin-reliability-scoreboard-common';
+import { PlainLink } from '../measures';
 import { useServiceLink } from '../useServiceLink';
 import styles from './cells.module.css';
 
@@ -17,15 +17,15 @@ export function ServiceCell(props: { score: ServiceScore }) {
   const { score } = props;
   const serviceLink = useServiceLink();
   const remarks = [
-    score.effectiveTierReason,
+    score.paths.length > 0 && score.effectiveTierReason,
     score.fastLane && 'fast lane',
     withoutData[score.instrumentation],
   ].filter(Boolean);
   return (
     <div className={styles.service}>
-      <Link href={serviceLink(score.entityRef)} standalone weight="bold">
+      <PlainLink to={serviceLink(score.entityRef)} bold>
         {score.title}
-      </Link>
+      </PlainLink>
       <span className={styles.remarks}>{remarks.join(' · ')}</span>
     </div>
   );

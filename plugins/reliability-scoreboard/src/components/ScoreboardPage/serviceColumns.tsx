@@ -1,5 +1,6 @@
 import {
   dimensions,
+  type Dimension,
   type ServiceScore,
 } from '@rocket/plugin-reliability-scoreboard-common';
 import { LevelBadge } from '@rocket/ui';
@@ -20,8 +21,16 @@ export interface ServiceColumn {
   width?: number;
   /** Left out on screens narrower than this breakpoint. */
   from?: 'md' | 'lg';
-  content: (score: ServiceScore) => ReactNode;
+  narrowWidth?: number;
+  content: (score: ServiceScore, options: { narrow: boolean }) => ReactNode;
 }
+
+const dimensionWidths: Record<Dimension, number> = {
+  quality: 124,
+  coverage: 104,
+  alerts: 96,
+  recovery: 144,
+};
 
 export const serviceColumns: ServiceColumn[] = [
   {
@@ -34,22 +43,25 @@ export const serviceColumns: ServiceColumn[] = [
     id: 'tier',
     label: 'Tier',
     sortable: true,
-    width: 72,
-    from: 'md',
+    width: 68,
+    from: 'lg',
     content: score => score.effectiveTier,
   },
   {
     id: 'level',
     label: 'Level',
     sortable: true,
-    width: 124,
-    content: score => <LevelBadge level={score.level} />,
+    width: 128,
+    narrowWidth: 64,
+    content: (score, { narrow }) => (
+      <LevelBadge level={score.level} compact={narrow} />
+    ),
   },
   ...dimensions.map(dimension => ({
     id: dimension,
-    label: dimensionTitles[dimension],
+    label: dimension === 'quality' ? 'Quality' : dimensionTitles[dimension],
     sortable: true,
-    width: dimension === 'quality' || dimension === 'recovery' ? 148 : 116,
+    width: dimensionWidths[dimension],
     content: (score: ServiceScore) => (
       <DimensionCell score={score} dimension={dimension} />
     ),
@@ -58,7 +70,7 @@ export const serviceColumns: ServiceColumn[] = [
     id: 'trend',
     label: '28 days',
     sortable: false,
-    width: 112,
+    width: 104,
     from: 'lg',
     content: score => <TrendSparkline trend={score.trend} />,
   },
@@ -66,7 +78,7 @@ export const serviceColumns: ServiceColumn[] = [
     id: 'owner',
     label: 'Owner',
     sortable: true,
-    width: 128,
+    width: 108,
     from: 'md',
     content: score => <OwnerLink owner={score.owner} />,
   },
@@ -74,7 +86,7 @@ export const serviceColumns: ServiceColumn[] = [
     id: 'observedAt',
     label: 'As of',
     sortable: false,
-    width: 84,
+    width: 72,
     from: 'lg',
     content: score => <AgeCell score={score} />,
   },

@@ -1,8 +1,10 @@
 import { Link } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
-import type { RuleResult } from '@rocket/plugin-reliability-scoreboard-common';
+import {
+  formatMeasure,
+  type RuleResult,
+} from '@rocket/plugin-reliability-scoreboard-common';
 import { AsOf } from '@rocket/ui';
-import { formatMeasure } from '../../lib/measures';
 import { Nrql } from './Nrql';
 import styles from './RuleExplanation.module.css';
 
@@ -10,7 +12,6 @@ import styles from './RuleExplanation.module.css';
 export function RuleExplanation(props: { rule: RuleResult }) {
   const { rule } = props;
   const { value, threshold, evidence, observedAt, stale } = rule;
-  const nines = rule.dimension === 'quality';
   return (
     <div className={styles.explanation}>
       <dl className={styles.words}>
@@ -26,13 +27,13 @@ export function RuleExplanation(props: { rule: RuleResult }) {
       <div className={styles.evidence}>
         {value && (
           <span>
-            Found <strong>{formatMeasure(value, { nines })}</strong>
+            Found <strong>{formatMeasure(value)}</strong>
           </span>
         )}
         {threshold && (
           <span>
             asked {threshold.comparison === 'at-least' ? 'at least' : 'at most'}{' '}
-            <strong>{formatMeasure(threshold, { nines })}</strong>
+            <strong>{formatMeasure(threshold)}</strong>
           </span>
         )}
         {observedAt && (
@@ -44,7 +45,7 @@ export function RuleExplanation(props: { rule: RuleResult }) {
         )}
         {evidence.url && (
           <Link href={evidence.url} target="_blank" standalone>
-            See it <RiExternalLinkLine size={14} aria-hidden="true" />
+            See the evidence <RiExternalLinkLine size={14} aria-hidden="true" />
           </Link>
         )}
       </div>

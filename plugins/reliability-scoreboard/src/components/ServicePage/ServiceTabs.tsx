@@ -34,10 +34,7 @@ export function ServiceTabs(props: { service: ServiceDetail }) {
               ) : (
                 <>
                   {dimensionTitles[tab]}
-                  <DimensionValue
-                    dimension={tab}
-                    score={service.dimensions[tab]}
-                  />
+                  <DimensionValue score={service.dimensions[tab]} />
                 </>
               )}
             </span>

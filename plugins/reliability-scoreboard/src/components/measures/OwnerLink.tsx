@@ -1,8 +1,8 @@
-import { Link } from '@backstage/ui';
 import {
   useEntityPresentation,
   useEntityRefLink,
 } from '@backstage/plugin-catalog-react';
+import { PlainLink } from './PlainLink';
 
 /** The owner by name, leading to their page in the catalog. */
 export function OwnerLink(props: { owner: string | undefined }) {
@@ -12,9 +12,5 @@ export function OwnerLink(props: { owner: string | undefined }) {
 function NamedOwner(props: { owner: string }) {
   const entityLink = useEntityRefLink();
   const { primaryTitle } = useEntityPresentation(props.owner);
-  return (
-    <Link href={entityLink(props.owner)} standalone>
-      {primaryTitle}
-    </Link>
-  );
+  return <PlainLink to={entityLink(props.owner)}>{primaryTitle}</PlainLink>;
 }

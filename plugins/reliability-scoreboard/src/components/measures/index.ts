@@ -1,3 +1,4 @@
 export { DimensionValue } from './DimensionValue';
 export { OwnerLink } from './OwnerLink';
+export { PlainLink } from './PlainLink';
 export { TrendSparkline } from './TrendSparkline';
