@@ -7,10 +7,13 @@ export function EmptyState(props: {
   description?: ReactNode;
   /** The next thing to do: a link or a button. */
   action?: ReactNode;
+  /** One deeper than the heading above it. */
+  headingLevel?: 2 | 3 | 4;
 }) {
+  const Heading = `h${props.headingLevel ?? 2}` as const;
   return (
     <div className={styles.empty}>
-      <h3 className={styles.title}>{props.title}</h3>
+      <Heading className={styles.title}>{props.title}</Heading>
       {props.description && (
         <p className={styles.description}>{props.description}</p>
       )}

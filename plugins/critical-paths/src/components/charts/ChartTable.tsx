@@ -6,7 +6,7 @@ import styles from './ChartTable.module.css';
 
 /** All that a chart shows, in rows: the newest first, with what happened in each. */
 export function ChartTable(props: TimeChartProps) {
-  const { finding, valueLabel, points, format, compare, target } = props;
+  const { finding, valueLabel, points, format, compare } = props;
   const words = (value: number | undefined) =>
     value === undefined ? 'unknown' : format(value);
   return (
@@ -19,10 +19,7 @@ export function ChartTable(props: TimeChartProps) {
       tabIndex={0}
     >
       <table className={styles.table}>
-        <caption>
-          {finding}
-          {target !== undefined && ` Target ${format(target)}.`}
-        </caption>
+        <caption>{finding}</caption>
         <thead>
           <tr>
             <th scope="col">from</th>

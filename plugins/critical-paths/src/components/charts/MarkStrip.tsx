@@ -100,7 +100,7 @@ function MarkButton(props: {
             })
           }
         >
-          Zoom to it
+          Zoom in here
         </Button>
       </Popover>
     </DialogTrigger>

@@ -66,19 +66,22 @@ export function DashboardRow(props: {
           height={chartHeight}
         />
       </div>
-      <p className={styles.slowest}>
-        {slowestStep ? (
-          <>
-            slowest:{' '}
-            <Link href={links.step(path, slowestStep.stepId)}>
-              {slowestStep.title}
-            </Link>{' '}
-            {formatPercentage(slowestStep.share)} of the time
-          </>
-        ) : (
-          'slowest step: no data'
-        )}
-      </p>
+      <div className={styles.slowest}>
+        <p>
+          {slowestStep ? (
+            <>
+              slowest:{' '}
+              <Link href={links.step(path, slowestStep.stepId)}>
+                {slowestStep.title}
+              </Link>{' '}
+              {formatPercentage(slowestStep.share)} of the time
+            </>
+          ) : (
+            'slowest step: no data'
+          )}
+        </p>
+        {path.status !== 'healthy' && <p>{path.reason}</p>}
+      </div>
     </article>
   );
 }

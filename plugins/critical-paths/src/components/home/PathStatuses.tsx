@@ -43,6 +43,7 @@ function Statuses(props: { entityRefs?: readonly string[] }) {
   if (paths.length === 0) {
     return (
       <EmptyState
+        headingLevel={3}
         title="No critical path yet"
         description="Describe a business flow in a CriticalPath entity, and its status appears here."
       />
