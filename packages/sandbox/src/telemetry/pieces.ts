@@ -1,5 +1,5 @@
 import { Service } from '../company/types';
-import { localDay, startOfLocalDay } from './calendar';
+import { localDay, MINUTE, startOfLocalDay } from './calendar';
 import { Segment, Story } from './Story';
 
 /** A part of a segment. */
@@ -11,7 +11,9 @@ export interface Piece {
 
 /**
  * Cuts `begin` to `end` at the service's segments, and at `begin + n × width`
- * when there is a width. The pieces cover the window, in order, without gaps.
+ * when there is a width; then the last minute stands alone too, so that what
+ * happened last is seen to be recent. The pieces cover the window, in order,
+ * without gaps.
  */
 export function* piecesOf(options: {
   story: Story;
@@ -30,6 +32,7 @@ export function* piecesOf(options: {
           ? Math.min(
               last,
               begin + (Math.floor((from - begin) / width + 1e-9) + 1) * width,
+              from < end - MINUTE ? Math.max(end - MINUTE, begin) : end,
             )
           : last;
         yield { segment, from, to };

@@ -15,7 +15,10 @@ const LADDER = [
 ];
 
 /** How many pieces of time, over all flows, an answer may be made of unless its buckets ask for more. */
-const PIECE_BUDGET = 20_000;
+const PIECE_BUDGET = 10_000;
+
+/** TIMESERIES never has more buckets: what asks for more only wants to know the time of day. */
+const MOST_BUCKETS = 366;
 
 /**
  * How finely to cut a window.
@@ -31,7 +34,7 @@ export function pieceWidth(options: {
   begin: number;
   end: number;
   bucketMillis?: number;
-  /** How many flows are read. */
+  /** How many flows are read, hosts counted apart when they are told apart. */
   flows: number;
   /** Whether the question looks at when something happened, other than by its buckets. */
   readsTime: boolean;
@@ -39,15 +42,18 @@ export function pieceWidth(options: {
   readsLoad: boolean;
 }): number | undefined {
   const { begin, end, bucketMillis, flows, readsTime, readsLoad } = options;
-  const fine = readsTime || readsLoad;
-  if (!fine) {
+  const window = end - begin;
+  const hasBuckets =
+    bucketMillis !== undefined && window / bucketMillis <= MOST_BUCKETS;
+  if (hasBuckets && !readsTime && !readsLoad) {
     return bucketMillis;
   }
-  const window = end - begin;
+  if (bucketMillis === undefined && !readsTime && !readsLoad) {
+    return undefined;
+  }
   const affordable =
     LADDER.find(width => (window / width) * flows <= PIECE_BUDGET) ?? DAY;
-  if (bucketMillis === undefined) {
-    return affordable;
-  }
-  return bucketMillis / Math.max(1, Math.ceil(bucketMillis / affordable));
+  return hasBuckets
+    ? bucketMillis / Math.max(1, Math.ceil(bucketMillis / affordable))
+    : affordable;
 }

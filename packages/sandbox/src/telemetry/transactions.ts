@@ -57,7 +57,11 @@ export function transactionTable(
     begin,
     end,
     bucketMillis,
-    flows: chosen.reduce((sum, { flows }) => sum + flows.length, 0),
+    flows: chosen.reduce(
+      (sum, { service, flows }) =>
+        sum + flows.length * (columns.host ? service.traffic.hosts : 1),
+      0,
+    ),
     readsTime: table.wants('timestamp'),
     readsLoad: readsDuration,
   });
