@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { createDeferred, type JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import { DefaultNewRelicService } from './DefaultNewRelicService';
 import { createRetryPolicy } from './nerdgraph/retry';
@@ -29,20 +31,24 @@ describe('DefaultNewRelicService', () => {
     logger.warn.mockClear();
   });
 
+  function serviceOf(newRelic: JsonObject) {
+    return DefaultNewRelicService.fromConfig(new ConfigReader({ newRelic }), {
+      logger,
+      retry: createRetryPolicy({ initialDelayMillis: 1 }),
+    });
+  }
+
   async function setup(handler: Parameters<typeof startNerdGraph>[0]) {
     const server = await startNerdGraph(handler);
     servers.push(server);
-    const service = DefaultNewRelicService.create(
-      {
-        url: server.url,
-        accounts: [
-          { id: 1, name: 'Production', apiKey: key, default: true },
-          { id: 2, name: 'Staging', apiKey: key, default: false },
-          { id: 3, name: 'Elsewhere', apiKey: 'NRAK-OTHER', default: false },
-        ],
-      },
-      { logger, retry: createRetryPolicy({ initialDelayMillis: 1 }) },
-    );
+    const service = serviceOf({
+      apiUrl: server.url,
+      accounts: [
+        { id: 1, name: 'Production', apiKey: key },
+        { id: 2, name: 'Staging', apiKey: key },
+        { id: 3, name: 'Elsewhere', apiKey: 'NRAK-OTHER' },
+      ],
+    });
     return { server, service };
   }
 
@@ -249,9 +255,9 @@ describe('DefaultNewRelicService', () => {
   });
 
   it('lets one caller leave without disturbing who asked the same', async () => {
-    const answering = Promise.withResolvers<void>();
+    const answering = createDeferred();
     const { server, service } = await setup(async (request, response) => {
-      await answering.promise;
+      await answering;
       answerAll(request, response, () => [{ n: 1 }]);
     });
     const leaving = new AbortController();
@@ -268,8 +274,8 @@ describe('DefaultNewRelicService', () => {
   });
 
   it('closes the connection when nobody waits any more', async () => {
-    const arrived = Promise.withResolvers<void>();
-    const closed = Promise.withResolvers<void>();
+    const arrived = createDeferred();
+    const closed = createDeferred();
     const { service } = await setup((_, response) => {
       response.on('close', () => closed.resolve());
       arrived.resolve();
@@ -277,10 +283,10 @@ describe('DefaultNewRelicService', () => {
     const controller = new AbortController();
     const answer = service.nrql(count('T'), { signal: controller.signal });
     answer.catch(() => {});
-    await arrived.promise;
+    await arrived;
     controller.abort();
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
-    await closed.promise;
+    await closed;
   });
 
   it('reads all pages of entities with every key, each entity once', async () => {
@@ -384,10 +390,7 @@ describe('DefaultNewRelicService', () => {
     await expect(service.nrql(count('T', 99))).rejects.toThrow(
       'New Relic account 99 is not among newRelic.accounts',
     );
-    const empty = DefaultNewRelicService.create(
-      { url: server.url, accounts: [] },
-      { logger, retry: createRetryPolicy() },
-    );
+    const empty = serviceOf({ apiUrl: server.url });
     for (const call of [
       empty.nrql(count('T')),
       empty.searchEntities({ query: '' }),

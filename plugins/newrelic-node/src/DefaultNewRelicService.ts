@@ -42,22 +42,15 @@ export class DefaultNewRelicService implements NewRelicService {
   readonly #connections: ReadonlyMap<number, Connection>;
   readonly #retry: RetryPolicy;
 
+  /** @param options - `retry`: another policy than the usual one, for tests */
   static fromConfig(
     config: Config,
-    options: { logger: LoggerService },
+    options: { logger: LoggerService; retry?: RetryPolicy },
   ): DefaultNewRelicService {
     return new DefaultNewRelicService(readNewRelicConfig(config), {
-      ...options,
-      retry: createRetryPolicy(),
+      logger: options.logger,
+      retry: options.retry ?? createRetryPolicy(),
     });
-  }
-
-  /** For tests, which cannot wait as long as one should with New Relic. */
-  static create(
-    config: NewRelicConfig,
-    options: { logger: LoggerService; retry: RetryPolicy },
-  ): DefaultNewRelicService {
-    return new DefaultNewRelicService(config, options);
   }
 
   private constructor(

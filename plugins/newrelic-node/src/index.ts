@@ -13,4 +13,5 @@ export type {
   RowOf,
   ServiceLevelIndicator,
 } from './NewRelicService';
+export { createRetryPolicy } from './nerdgraph/retry';
 export { newRelicServiceRef } from './newRelicServiceRef';

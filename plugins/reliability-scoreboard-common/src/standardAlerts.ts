@@ -159,7 +159,8 @@ function differenceOf(
       condition.aggregationWindowSeconds ?? 'an unknown number of'
     } s at a time instead of ${definition.aggregationWindowSeconds} s`;
   }
-  if (condition.criticalTerms === 0) {
+  // A lost signal opens an incident without any threshold.
+  if (!definition.opensOnSignalLoss && condition.criticalTerms === 0) {
     return 'it never opens a critical incident';
   }
   return undefined;

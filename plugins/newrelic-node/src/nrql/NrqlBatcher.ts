@@ -1,3 +1,4 @@
+import { createDeferred } from '@backstage/types';
 import type { RetryPolicy } from 'cockatiel';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
@@ -73,7 +74,7 @@ export class NrqlBatcher {
     if (!signal) {
       return shared.promise;
     }
-    const left = Promise.withResolvers<never>();
+    const left = createDeferred<never>();
     const leave = () => {
       left.reject(signal.reason);
       shared.waiting--;
@@ -84,7 +85,7 @@ export class NrqlBatcher {
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      return await Promise.race([shared.promise, left.promise]);
+      return await Promise.race([shared.promise, left]);
     } finally {
       signal.removeEventListener('abort', leave);
     }

@@ -64,7 +64,7 @@ const standardRules = standardAlerts.map((definition): Rule => {
           because: 'Its alert conditions are not known.',
         };
       }
-      const name = `The ${definition.title.toLowerCase()} alert`;
+      const name = `The alert "${definition.title}"`;
       switch (alert.state) {
         case 'in-place':
           return {

@@ -34,7 +34,7 @@ export function standardConditions(): ConditionFacts[] {
     aggregationWindowSeconds: definition.aggregationWindowSeconds ?? 60,
     opensOnSignalLoss: definition.opensOnSignalLoss ?? false,
     baselineDirection: definition.baselineDirection,
-    criticalTerms: 1,
+    criticalTerms: definition.opensOnSignalLoss ? 0 : 1,
   }));
 }
 
