@@ -10,21 +10,11 @@ import {
   newRelicAccounts,
 } from './newRelic';
 import { createRandom } from './random';
-import { acquiringServices } from './services/acquiring';
-import { bankingServices } from './services/banking';
-import { issuingServices } from './services/issuing';
-import { sharedServices } from './services/shared';
+import { serviceDefinitions } from './services';
 import { Company, Service, System } from './types';
 
 /** The seed of the company that a laptop sees. */
 export const defaultSeed = 'cordillera';
-
-const definitions: ServiceDefinition[] = [
-  ...issuingServices,
-  ...acquiringServices,
-  ...bankingServices,
-  ...sharedServices,
-];
 
 /**
  * Makes the sample company. The same seed is the same company, number for number;
@@ -34,7 +24,7 @@ const definitions: ServiceDefinition[] = [
 export function createCompany(options?: { seed?: string }): Company {
   const seed = options?.seed ?? defaultSeed;
   const { teams, people, domains, systems } = readExamples();
-  const services = definitions.map(definition =>
+  const services = serviceDefinitions.map(definition =>
     createService({ seed, definition, systems }),
   );
   return {
@@ -67,7 +57,7 @@ function createService(options: {
   const random = createRandom(seed, 'service', name);
   const transactions = createTransactions({
     service: definition,
-    services: definitions,
+    services: serviceDefinitions,
   });
   return {
     name,

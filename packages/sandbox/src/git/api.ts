@@ -1,27 +1,24 @@
 import { pipeline } from 'node:stream/promises';
-import express, {
-  NextFunction,
-  Request,
-  RequestHandler,
-  Response,
-  Router,
-} from 'express';
-import { authenticate } from './authentication';
+import express, { Request, RequestHandler, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import {
+  fail,
+  isSignedIn,
+  rejectWrongPassword,
+  requireAccount,
+} from './answers';
 import { createRepositorySchema, findNameProblem } from './createRepository';
 import {
   commitJson,
   contentsJson,
-  Json,
   organizationJson,
   repositoryJson,
   userJson,
 } from './giteaModel';
+import { readPage, setLinks } from './paging';
 import { isSafeRef, Repository } from './repository';
 import { RepositoryExistsError, RepositoryStore } from './repositoryStore';
 import { rootUrlOf } from './rootUrl';
-
-const defaultPageSize = 30;
-const maximalPageSize = 50;
 
 /** The version of Gitea whose answers are given here. */
 const giteaVersion = '1.25.2';
@@ -35,7 +32,7 @@ export function createApiRouter(options: {
   clock: () => number;
 }): Router {
   const { store, clock } = options;
-  const router = express.Router();
+  const router = PromiseRouter();
   router.use(rejectWrongPassword);
 
   const forOrganization: RequestHandler = (request, response, next) => {
@@ -115,7 +112,7 @@ export function createApiRouter(options: {
     },
   );
 
-  const repositories = express.Router({ mergeParams: true });
+  const repositories = PromiseRouter({ mergeParams: true });
   router.use('/repos/:owner/:repo', repositories);
 
   repositories.get(
@@ -254,82 +251,9 @@ function withRepository(
   };
 }
 
-function rejectWrongPassword(
-  request: Request,
-  response: Response,
-  next: NextFunction,
-): void {
-  if (authenticate(request) === 'rejected') {
-    fail(request, response, 401, 'invalid username, password or token');
-  } else {
-    next();
-  }
-}
-
-function requireAccount(
-  request: Request,
-  response: Response,
-  next: NextFunction,
-): void {
-  if (isSignedIn(request)) {
-    next();
-  } else {
-    fail(request, response, 401, 'token is required');
-  }
-}
-
-function isSignedIn(request: Request): boolean {
-  return authenticate(request) === 'signed-in';
-}
-
-function fail(
-  request: Request,
-  response: Response,
-  status: number,
-  message: string,
-): void {
-  const body: Json = { message, url: `${rootUrlOf(request)}/api/swagger` };
-  response.status(status).json(body);
-}
-
 function readRef(request: Request, repository: Repository): string {
   const { ref } = request.query;
   return typeof ref === 'string' && ref
     ? ref
     : repository.metadata.defaultBranch;
-}
-
-function readPage(request: Request): { page: number; limit: number } {
-  const read = (name: string) => {
-    const value = Number(request.query[name]);
-    return Number.isInteger(value) && value > 0 ? value : undefined;
-  };
-  return {
-    page: read('page') ?? 1,
-    limit: Math.min(read('limit') ?? defaultPageSize, maximalPageSize),
-  };
-}
-
-function setLinks(
-  request: Request,
-  response: Response,
-  options: { page: number; limit: number; total: number },
-): void {
-  const { page, limit, total } = options;
-  const last = Math.max(1, Math.ceil(total / limit));
-  const targets: Array<[string, number]> = [];
-  if (page < last) {
-    targets.push(['next', page + 1], ['last', last]);
-  }
-  if (page > 1) {
-    targets.push(['first', 1], ['prev', page - 1]);
-  }
-  const links = targets.map(([relation, target]) => {
-    const url = new URL(request.originalUrl, rootUrlOf(request));
-    url.searchParams.set('page', String(target));
-    return `<${url}>; rel="${relation}"`;
-  });
-  if (links.length > 0) {
-    response.setHeader('Link', links.join(','));
-  }
 }

@@ -1,4 +1,5 @@
-import express, { Request, Response, Router } from 'express';
+import { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { authenticate } from './authentication';
 import { escapeHtml, renderPage } from './html';
 import { Repository, TreeEntry } from './repository';
@@ -6,7 +7,7 @@ import { RepositoryStore } from './repositoryStore';
 
 /** Pages for people: the organisation, a repository, a folder, a file. */
 export function createPagesRouter(store: RepositoryStore): Router {
-  const router = express.Router();
+  const router = PromiseRouter();
 
   router.get('/', (_request, response) => {
     response.redirect(`/${store.organization}`);

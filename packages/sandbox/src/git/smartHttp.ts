@@ -1,6 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
-import express, { Request, Response, Router } from 'express';
+import { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { authenticate } from './authentication';
 import { Repository } from './repository';
 import { RepositoryStore } from './repositoryStore';
@@ -11,7 +12,7 @@ type Service = (typeof services)[number];
 
 /** Clone, fetch and push over HTTP: git's own "smart" protocol, version 0 to 2. */
 export function createSmartHttpRouter(store: RepositoryStore): Router {
-  const router = express.Router();
+  const router = PromiseRouter();
 
   router.get('/:owner/:name/info/refs', async (request, response) => {
     const service = services.find(known => known === request.query.service);

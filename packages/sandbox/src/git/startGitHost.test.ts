@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -139,6 +142,35 @@ describe('the git host', () => {
     await expect(push(remote('catalog', gitUser.password))).rejects.toThrow(
       'rejected',
     );
+  });
+
+  it('survives a client that leaves in the middle of a push', async () => {
+    const { port } = new URL(host.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const begun = [
+      'POST /cordillera/catalog.git/git-receive-pack HTTP/1.1',
+      `Host: localhost:${port}`,
+      `Authorization: ${account.Authorization}`,
+      'Content-Type: application/x-git-receive-pack-request',
+      'Content-Length: 100000',
+      '',
+      '00ff',
+    ];
+    await new Promise(sent => socket.write(begun.join('\r\n'), sent));
+    socket.destroy();
+    await once(socket, 'close');
+    const clone = join(directory, 'after');
+    await git(directory, 'clone', '--quiet', remote('catalog'), clone);
+    expect(await readFile(join(clone, 'org.yaml'), 'utf8')).toContain('Group');
+  });
+
+  it('answers under the names of the loopback alone', async () => {
+    const { port } = new URL(host.url);
+    const headers = { Host: 'evil.example' };
+    const request = get({ host: '127.0.0.1', port, headers });
+    const [response] = await once(request, 'response');
+    response.resume();
+    expect(response.statusCode).toBe(421);
   });
 
   it('hides a private repository from whoever has not signed in', async () => {

@@ -48,10 +48,12 @@ function answerError(
   error: unknown,
   _request: Request,
   response: Response,
-  next: NextFunction,
+  // Express knows a handler of errors by its four parameters.
+  _next: NextFunction,
 ): void {
   if (response.headersSent) {
-    next(error);
+    // Half an answer, or a visitor who left: all that can be said is the end.
+    response.destroy();
     return;
   }
   // A body that is no JSON is the visitor's fault, and body-parser says so.

@@ -13,7 +13,8 @@ export function renderDocs(service: Service): Files {
     'mkdocs.yml': stringify({
       site_name: name,
       nav: [{ Overview: 'index.md' }, { Runbook: 'runbook.md' }],
-      plugins: ['techdocs-core'],
+      theme: 'material',
+      plugins: ['search'],
     }),
     'docs/index.md': [
       `# ${name}`,

@@ -1,7 +1,7 @@
-import { allAlerts, oneRegion, ServiceDefinition } from '../definition';
+import { allAlerts, ServiceDefinition } from '../definition';
 
-/** What all business models use: the edge, the apps, the plumbing. */
-export const sharedServices: ServiceDefinition[] = [
+/** The edge and the tools that all teams use. */
+export const platformServices: ServiceDefinition[] = [
   {
     name: 'api-gateway',
     description:
@@ -135,96 +135,5 @@ export const sharedServices: ServiceDefinition[] = [
     coverage: 70,
     repository: { annotations: 'app-name' },
     runs: { version: 'v3.2.0', database: 'aurora-postgresql' },
-  },
-  {
-    name: 'wallet-app',
-    description: 'The wallet in every card holder’s pocket.',
-    language: 'react',
-    team: 'client-apps',
-    system: 'client-channels',
-    tier: 1,
-    clientFacing: true,
-    appName: 'Wallet App',
-    character: 'noisy',
-    peakPerHour: 720_000,
-    deploymentsPerWeek: 9,
-    transactions: [
-      {
-        route: 'GET /home',
-        share: 0.7,
-        millis: 88,
-        errors: 0.002,
-        calls: ['ledger-reader'],
-      },
-      {
-        route: 'POST /transfers',
-        share: 0.1,
-        millis: 230,
-        errors: 0.003,
-        calls: ['api-gateway POST /v1/transfers'],
-      },
-      { route: 'GET /cards', share: 0.2, millis: 150, errors: 0.002 },
-    ],
-    alerts: allAlerts({ 'error-rate': 'edited', throughput: 'missing' }),
-    serviceLevels: ['success'],
-    coverage: 57.3,
-    repository: { annotations: 'guid', docs: true },
-    runs: { version: 'v2.0.1' },
-  },
-  {
-    name: 'notification-sender',
-    description: 'Push, SMS and mail, in the language of the reader.',
-    language: 'nodejs',
-    team: 'client-apps',
-    system: 'client-channels',
-    tier: 2,
-    character: 'fragile',
-    peakPerHour: 330_000,
-    deploymentsPerWeek: 6,
-    transactions: [
-      {
-        route: 'POST /v1/notifications',
-        share: 0.95,
-        millis: 58,
-        database: 0.2,
-        errors: 0.0025,
-      },
-      {
-        route: 'PUT /v1/preferences/:id',
-        share: 0.05,
-        millis: 32,
-        database: 0.6,
-        errors: 0.001,
-      },
-    ],
-    alerts: { 'error-rate': 'standard', latency: 'standard' },
-    serviceLevels: ['success'],
-    coverage: 68.2,
-    repository: { annotations: 'guid', openApi: true, docs: true },
-    runs: {
-      version: 'v2.5.3',
-      database: 'dynamodb-table',
-      status: 'UNDER_CHANGE',
-    },
-  },
-  {
-    name: 'help-center',
-    description: 'Answers for card holders and merchants.',
-    language: 'react',
-    team: 'client-apps',
-    system: 'client-channels',
-    tier: 3,
-    clientFacing: true,
-    character: 'healthy',
-    peakPerHour: 18_000,
-    deploymentsPerWeek: 1,
-    transactions: [
-      { route: 'GET /articles/:slug', share: 0.8, millis: 62, errors: 0.0008 },
-      { route: 'GET /search', share: 0.2, millis: 210, errors: 0.002 },
-    ],
-    alerts: { 'signal-loss': 'standard' },
-    serviceLevels: [],
-    repository: { annotations: 'app-name' },
-    runs: { version: 'v1.8.0', where: oneRegion },
   },
 ];
