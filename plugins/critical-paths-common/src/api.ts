@@ -185,7 +185,7 @@ export const pathSummarySchema = z.object({
   budget: errorBudgetSchema,
   burnAlerts: z.array(burnAlertSchema),
   series: seriesSchema,
-  /** Of the shown span, oldest first. */
+  /** Of the shown span, oldest first; of a long span the newest 100 deployments and incidents. */
   marks: z.array(markSchema),
   slowestStep: slowestStepSchema.optional(),
   freshness: freshnessSchema,

@@ -10,7 +10,7 @@ import { ProgressBook } from './ProgressBook';
 import { bucketsQuery, spanQuery, toBuckets, toSpan } from './queries';
 
 /** Questions that are stored together: a run that is interrupted loses no more than these. */
-const GROUP = 200;
+const GROUP = 100;
 
 /** Minutes that came in, to be judged as up or down. */
 export interface CollectedMinutes extends Interval {

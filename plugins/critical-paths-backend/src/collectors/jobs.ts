@@ -25,9 +25,9 @@ export type Job =
   | { type: 'span'; signal: Signal; request: SpanRequest };
 
 /**
- * Everything to ask in one run, the most wanted first: what is new, the latency over
- * whole ranges, the coarse past, and then minutes of the past, those of entries
- * before others, the newer before the older.
+ * Everything to ask in one run, the most wanted first: entries before other signals;
+ * of each what is new, then the latency over whole ranges, then the coarse past; and
+ * at last minutes of the past, the newer before the older.
  */
 export function planJobs(options: {
   wanted: readonly WantedSignal[];
@@ -38,57 +38,69 @@ export function planJobs(options: {
 }): Job[] {
   const { wanted, until, minuteQueries, book, spans } = options;
   const spansOf = groupBy(spans, span => span.signal);
-  const forward: Job[] = [];
-  const ranges: Job[] = [];
-  const coarse: Job[] = [];
-  const past: Array<{ isEntry: boolean; jobs: Job[] }> = [];
-  for (const { signal, isEntry } of wanted) {
-    const bucketJob = (request: BucketRequest): Job => ({
-      type: 'bucket',
-      signal,
-      request,
-    });
-    for (const resolution of RESOLUTIONS) {
-      const { seconds, horizon } = resolution;
-      const progress = book.get(signal.id, seconds);
-      const next = forwardRequests(resolution, until, progress);
-      forward.push(...next.map(bucketJob));
-      const from = progress?.from ?? next[0]?.begin;
-      if (from === undefined) {
-        continue;
-      }
-      const isMinute = seconds === 60;
+  const plans = [
+    ...wanted.filter(({ isEntry }) => isEntry),
+    ...wanted.filter(({ isEntry }) => !isEntry),
+  ].map(({ signal, isEntry }) => ({
+    isEntry,
+    ranges: spanRequests(until, spansOf.get(signal.id) ?? []).map(
+      (request): Job => ({ type: 'span', signal, request }),
+    ),
+    ...planBuckets({ signal, isEntry }, { until, minuteQueries, book }),
+  }));
+  return [
+    ...[true, false].flatMap(entries => {
+      const list = plans.filter(({ isEntry }) => isEntry === entries);
+      return [
+        ...list.flatMap(({ forward }) => forward),
+        ...list.flatMap(({ ranges }) => ranges),
+        ...list.flatMap(({ coarse }) => coarse),
+      ];
+    }),
+    ...[true, false]
+      .flatMap(entries =>
+        interleave(
+          plans
+            .filter(({ isEntry }) => isEntry === entries)
+            .map(({ minutes }) => minutes),
+        ),
+      )
+      .slice(0, minuteQueries),
+  ];
+}
+
+function planBuckets(
+  { signal, isEntry }: WantedSignal,
+  options: { until: number; minuteQueries: number; book: ProgressBook },
+): { forward: Job[]; coarse: Job[]; minutes: Job[] } {
+  const { until, minuteQueries, book } = options;
+  const plan = {
+    forward: new Array<Job>(),
+    coarse: new Array<Job>(),
+    minutes: new Array<Job>(),
+  };
+  const bucketJob = (request: BucketRequest): Job => ({
+    type: 'bucket',
+    signal,
+    request,
+  });
+  for (const resolution of RESOLUTIONS) {
+    const { seconds, horizon } = resolution;
+    const isMinute = seconds === 60;
+    const progress = book.get(signal.id, seconds);
+    const next = forwardRequests(resolution, until, progress);
+    plan.forward.push(...next.map(bucketJob));
+    const from = progress?.from ?? next[0]?.begin;
+    if (from !== undefined) {
       const older = backwardRequests(resolution, from, {
         horizonBegin:
           until - (isMinute && isEntry ? ENTRY_MINUTES_HORIZON : horizon),
         limit: isMinute ? minuteQueries : Infinity,
       }).map(bucketJob);
-      if (isMinute) {
-        past.push({ isEntry, jobs: older });
-      } else {
-        coarse.push(...older);
-      }
+      (isMinute ? plan.minutes : plan.coarse).push(...older);
     }
-    ranges.push(
-      ...spanRequests(until, spansOf.get(signal.id) ?? []).map(
-        (request): Job => ({ type: 'span', signal, request }),
-      ),
-    );
   }
-  return [
-    ...forward,
-    ...ranges,
-    ...coarse,
-    ...[true, false]
-      .flatMap(entries =>
-        interleave(
-          past
-            .filter(({ isEntry }) => isEntry === entries)
-            .map(({ jobs }) => jobs),
-        ),
-      )
-      .slice(0, minuteQueries),
-  ];
+  return plan;
 }
 
 /** The first of each list, then the second of each, and so on. */

@@ -84,7 +84,12 @@ const SPAN_REFRESH: Record<TimeRange, number> = {
   '28d': HOUR,
 };
 
-/** One question about the buckets of a signal. */
+/**
+ * One question about the buckets of a signal: either whole buckets, or the part of
+ * the newest one that is over. Never both, since it is not documented whether New
+ * Relic counts buckets from the beginning or from the end of a span that is no
+ * multiple of their width.
+ */
 export interface BucketRequest extends Interval {
   resolution: number;
 }
@@ -108,8 +113,8 @@ export function forwardRequests(
 ): BucketRequest[] {
   const { seconds, horizon, reread, refresh } = resolution;
   if (!progress) {
-    const begin = floorTo(until - 1, seconds) - (MAX_BUCKETS - 1) * seconds;
-    return [{ begin, end: until, resolution: seconds }];
+    const begin = floorTo(until, seconds) - MAX_BUCKETS * seconds;
+    return chunks({ begin, end: until }, seconds);
   }
   if (until <= progress.to || until - progress.to < refresh) {
     return [];
@@ -167,16 +172,15 @@ export function spanRequests(
     });
 }
 
-/** Pieces of at most {@link MAX_BUCKETS}, counted from the end, in order. */
-function chunks({ begin, end }: Interval, seconds: number): BucketRequest[] {
-  const list: BucketRequest[] = [];
-  let to = end;
+/** Pieces of at most {@link MAX_BUCKETS} whole buckets, counted from the end, in order; the last one is what began of a bucket. */
+function chunks({ begin, end }: Interval, resolution: number): BucketRequest[] {
+  const wholeEnd = floorTo(end, resolution);
+  const list: BucketRequest[] =
+    wholeEnd < end ? [{ begin: wholeEnd, end, resolution }] : [];
+  let to = wholeEnd;
   while (to > begin) {
-    const from = Math.max(
-      begin,
-      floorTo(to - 1, seconds) - (MAX_BUCKETS - 1) * seconds,
-    );
-    list.unshift({ begin: from, end: to, resolution: seconds });
+    const from = Math.max(begin, to - MAX_BUCKETS * resolution);
+    list.unshift({ begin: from, end: to, resolution });
     to = from;
   }
   return list;

@@ -62,7 +62,7 @@ function eventsOf(signal: Signal): NrqlFragment {
 /**
  * Requests, failures and latency of a signal in equal buckets.
  *
- * @param interval - At most 366 buckets, beginning on one.
+ * @param interval - At most 366 whole buckets, or a part of one.
  * @param resolution - Seconds.
  */
 export function bucketsQuery(
@@ -70,11 +70,12 @@ export function bucketsQuery(
   { begin, end }: Interval,
   resolution: number,
 ): NrqlQuery<BucketRow> {
+  const width = Math.min(resolution, end - begin);
   return {
     accountId: signal.accountId,
     timeoutSeconds: TIMEOUT_SECONDS,
     row: bucketRow,
-    query: nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad', percentile(duration, 50, 95, 99) AS 'latency' FROM Transaction WHERE ${eventsOf(signal)} SINCE ${begin * 1000} UNTIL ${end * 1000} TIMESERIES ${resolution} SECONDS`,
+    query: nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad', percentile(duration, 50, 95, 99) AS 'latency' FROM Transaction WHERE ${eventsOf(signal)} SINCE ${begin * 1000} UNTIL ${end * 1000} TIMESERIES ${width} SECONDS`,
   };
 }
 

@@ -30,6 +30,8 @@ import type { PathContext } from './pathContext';
 import type { Signal } from './signals';
 
 const HOUR = 3600;
+/** Most marks of a kind that an answer has for a path or a step. */
+const MARKS_A_KIND = 100;
 const NOTHING: Counts = { valid: 0, bad: 0 };
 
 /** Which stored resolution a burn span is summed from, in seconds. */
@@ -183,7 +185,7 @@ export class ViewData {
 
   /** What happened in the range to the components of some steps. */
   marks(context: PathContext, stepIds: readonly string[]): Mark[] {
-    return marksOf(context, stepIds, this.data);
+    return marksOf(context, stepIds, MARKS_A_KIND, this.data);
   }
 
   private bucketsOf(signal: Signal | undefined): ComparedBuckets {

@@ -6,10 +6,14 @@ import type {
 } from '../database/CriticalPathsStore';
 import type { PathContext } from './pathContext';
 
-/** The deployments and incidents of some steps' components within a span, oldest first. */
+/**
+ * The deployments and incidents of some steps' components within a span, oldest
+ * first; of each kind the newest `limit`, since a strip of thousands tells nothing.
+ */
 export function marksOf(
   context: PathContext,
   stepIds: readonly string[],
+  limit: number,
   data: {
     current: Interval;
     deployments: readonly Deployment[];
@@ -60,7 +64,13 @@ export function marksOf(
       });
     }
   }
-  return marks.sort(
+  const sorted = marks.sort(
     (a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id),
   );
+  const shown = new Set(
+    (['deployment', 'incident'] as const).flatMap(type =>
+      sorted.filter(mark => mark.type === type).slice(-limit),
+    ),
+  );
+  return sorted.filter(mark => shown.has(mark));
 }
