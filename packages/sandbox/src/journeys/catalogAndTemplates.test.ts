@@ -18,6 +18,7 @@ import templateModel from '@backstage/plugin-catalog-backend-module-scaffolder-e
 import scaffolder from '@backstage/plugin-scaffolder-backend';
 import publishGitea from '@backstage/plugin-scaffolder-backend-module-gitea';
 import rocketModel from '@rocket/plugin-catalog-backend-module-rocket-model';
+import { parse } from 'yaml';
 import { createCompany } from '../company';
 import { gitUser, startGitHost } from '../git';
 import { RunningServer } from '../listen';
@@ -176,6 +177,24 @@ describe('the company in the catalog', () => {
 describe('the template node-service', () => {
   const name = 'fresh-service';
   const description = 'Says "hello": it is a test, 100 % of it.';
+  const answers = {
+    name,
+    description,
+    owner: 'group:default/cards',
+    system: 'system:default/rewards',
+    tier: '2',
+    lifecycle: 'experimental',
+    clientFacing: true,
+  };
+  const create = (values: object) =>
+    ask<{ id: string }>('/api/scaffolder/v2/tasks', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        templateRef: 'template:default/node-service',
+        values,
+      }),
+    });
   let child: ChildProcess | undefined;
 
   afterAll(async () => {
@@ -190,22 +209,10 @@ describe('the template node-service', () => {
       async () => expect(await entity('template:node-service')).toBeDefined(),
       { timeout: 20_000, interval: 250 },
     );
-    const started = await ask<{ id: string }>('/api/scaffolder/v2/tasks', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({
-        templateRef: 'template:default/node-service',
-        values: {
-          name,
-          description,
-          owner: 'group:default/cards',
-          system: 'system:default/rewards',
-          tier: '2',
-          lifecycle: 'experimental',
-          clientFacing: true,
-        },
-      }),
-    });
+    await expect(create({ ...answers, name: 'Fresh Service' })).rejects.toThrow(
+      'does not match pattern',
+    );
+    const started = await create(answers);
     const task = await vi.waitUntil(
       async () => {
         const seen = await ask<{ status: string; output?: unknown }>(
@@ -224,6 +231,18 @@ describe('the template node-service', () => {
     ).toBe('completed');
     const url = `${host.url}/cordillera/${name}/src/branch/main/`;
     expect((await fetch(url)).status).toBe(200);
+
+    const read = async (path: string) =>
+      (
+        await fetch(`${host.url}/cordillera/${name}/raw/branch/main/${path}`)
+      ).text();
+    expect(parse(await read('.rocket.yml'))).toEqual({
+      template: { name: 'node-service', version: '1.0.0' },
+      answers,
+    });
+    expect(await read('CODEOWNERS')).toBe('* @cordillera/cards\n');
+    // GitHub's own expressions are left alone.
+    expect(await read('.github/workflows/ci.yaml')).toContain('${{ secrets.');
 
     const component = await vi.waitUntil(() => entity(`component:${name}`), {
       timeout: 20_000,
