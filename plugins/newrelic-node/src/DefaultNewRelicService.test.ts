@@ -12,7 +12,7 @@ import {
   json,
   ok,
   startNerdGraph,
-} from './testUtils/startNerdGraph';
+} from './__testUtils__/startNerdGraph';
 
 const key = 'NRAK-VERYSECRET';
 const row = z.object({ n: z.number() });

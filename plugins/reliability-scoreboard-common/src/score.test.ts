@@ -4,7 +4,7 @@ import type { ServiceFacts } from './facts';
 import { levelRank } from './level';
 import { describeRules, rules } from './rules';
 import { scoreService } from './score';
-import { declaredService, goodFacts, now } from './testUtils/service';
+import { declaredService, goodFacts, now } from './__testUtils__/service';
 import type { Tier } from './words';
 
 const noFacts: ServiceFacts = {

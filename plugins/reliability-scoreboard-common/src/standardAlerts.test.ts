@@ -1,6 +1,6 @@
 import type { ConditionFacts } from './facts';
 import { matchStandardAlerts } from './standardAlerts';
-import { guid, standardConditions } from './testUtils/service';
+import { guid, standardConditions } from './__testUtils__/service';
 
 /** The state of every standard alert, in words, after a change to one condition. */
 function statesAfter(

@@ -126,7 +126,10 @@ function byEntity(rows: Row[]): Map<string, RecoveryFacts> {
     }
   }
   const facts = new Map<string, RecoveryFacts>();
-  for (const { guid, incident } of incidents.values()) {
+  const inOrder = [...incidents.values()].sort(
+    (a, b) => a.incident.openedAt - b.incident.openedAt,
+  );
+  for (const { guid, incident } of inOrder) {
     const own = facts.get(guid) ?? { incidents: [] };
     own.incidents.push(incident);
     facts.set(guid, own);

@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { rules } from '@rocket/plugin-reliability-scoreboard-common';
-import { known, scoreOf, succeeding } from '../testUtils/scores';
+import { known, scoreOf, succeeding } from '../__testUtils__/scores';
 import { CollectionStore } from './CollectionStore';
 import { FactStore, noFacts } from './FactStore';
 import { migrate } from './migrate';

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { Company, Service } from '@rocket/sandbox';
 import { parseAllDocuments } from 'yaml';
 
 /** The sample company as the catalog would have it. */
 export function catalogEntities(company: Company): Entity[] {
-  const file = resolve(__dirname, '../../../../examples/critical-paths.yaml');
+  const file = resolvePackagePath(
+    '@rocket/plugin-reliability-scoreboard-backend',
+    '../../examples/critical-paths.yaml',
+  );
   const paths = parseAllDocuments(readFileSync(file, 'utf8')).map(
     document => document.toJS() as Entity,
   );
   return [
-    ...company.services.map(toComponent),
+    ...company.services.map(service => toComponent(service)),
     ...paths.map(path => ({
       ...path,
       metadata: { namespace: 'default', ...path.metadata },
@@ -19,7 +22,8 @@ export function catalogEntities(company: Company): Entity[] {
   ];
 }
 
-function toComponent(service: Service): Entity {
+/** The entity that the repository of a service declares. */
+export function toComponent(service: Service): Entity {
   const { newRelic, declaration } = service;
   const owner = `group:default/${service.team}`;
   const annotations: Record<string, string> = {
