@@ -12,8 +12,15 @@ export interface RepositoryMetadata {
   defaultBranch: string;
   /** ISO 8601. */
   createdAt: string;
-  /** Digest of the files that the sandbox itself put there, if it did. */
-  generated?: string;
+  /** What the sandbox itself put there, if it did. */
+  generated?: Generated;
+}
+
+/** Files of the sandbox's own making. */
+export interface Generated {
+  /** Of their paths and contents. */
+  digest: string;
+  paths: string[];
 }
 
 export interface Commit {

@@ -8,7 +8,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Repository, RepositoryMetadata } from './repository';
+import { Generated, Repository, RepositoryMetadata } from './repository';
 import { GitError, runGit } from './runGit';
 
 const metadataFile = 'rocket.json';
@@ -19,7 +19,9 @@ const metadataSchema = z.object({
   private: z.boolean(),
   defaultBranch: z.string(),
   createdAt: z.string(),
-  generated: z.string().optional(),
+  generated: z
+    .object({ digest: z.string(), paths: z.array(z.string()) })
+    .optional(),
 });
 
 /** There is a repository of that name already, in whatever letter case. */
@@ -87,7 +89,7 @@ export class RepositoryStore {
     createdAt: string;
     /** Default `main`. */
     defaultBranch?: string;
-    generated?: string;
+    generated?: Generated;
     fastImport?: string;
   }): Promise<Repository> {
     const { fastImport, ...rest } = options;
@@ -135,7 +137,7 @@ export class RepositoryStore {
   async append(options: {
     repository: Repository;
     fastImport: string;
-    generated: string;
+    generated: Generated;
   }): Promise<void> {
     const { repository, fastImport, generated } = options;
     await importInto(repository.directory, fastImport);

@@ -25,26 +25,31 @@ interface Wanted {
 /**
  * Makes the repositories of the company that are not there yet, and commits on top of
  * the others where the sandbox's own files have changed since. What people pushed in
- * the meantime stays, except for a file that the sandbox also changed.
+ * the meantime stays, except in a file that is the sandbox's own.
  */
 export async function seedRepositories(options: {
   company: Company;
   store: RepositoryStore;
+  /** Epoch milliseconds, the time of what is committed on top. */
+  now: number;
 }): Promise<void> {
-  const { company, store } = options;
+  const { company, store, now } = options;
   const limit = pLimit(concurrency);
   const wanted = await wantedRepositories(company);
   await Promise.all(
-    wanted.map(repository => limit(() => seedRepository(store, repository))),
+    wanted.map(repository =>
+      limit(() => seedRepository(store, repository, now)),
+    ),
   );
 }
 
 async function seedRepository(
   store: RepositoryStore,
   wanted: Wanted,
+  now: number,
 ): Promise<void> {
   const { name, description, author, files } = wanted;
-  const generated = digestOf(files);
+  const generated = { digest: digestOf(files), paths: Object.keys(files) };
   const existing = store.find(name);
   if (!existing) {
     await store.create({
@@ -57,15 +62,21 @@ async function seedRepository(
         author,
         files,
         message: 'Begin',
-        onTop: false,
+        seconds: firstCommit,
       }),
     });
-  } else if (existing.metadata.generated !== generated) {
-    const message = 'Follow the sample company';
+  } else if (existing.metadata.generated?.digest !== generated.digest) {
+    const before = existing.metadata.generated?.paths ?? [];
     await store.append({
       repository: existing,
       generated,
-      fastImport: fastImportOf({ author, files, message, onTop: true }),
+      fastImport: fastImportOf({
+        author,
+        files,
+        message: 'Follow the sample company',
+        seconds: Math.floor(now / 1000),
+        onTop: { remove: before.filter(path => !(path in files)) },
+      }),
     });
   }
 }
@@ -119,10 +130,12 @@ function fastImportOf(options: {
   author: Person;
   files: Files;
   message: string;
-  onTop: boolean;
+  /** Epoch seconds. */
+  seconds: number;
+  /** Absent for the first commit. */
+  onTop?: { remove: string[] };
 }): string {
-  const { author, files, message, onTop } = options;
-  const seconds = onTop ? Math.floor(Date.now() / 1000) : firstCommit;
+  const { author, files, message, seconds, onTop } = options;
   const signature = `${author.displayName} <${author.email}> ${seconds} -0300`;
   return [
     'feature done',
@@ -131,6 +144,7 @@ function fastImportOf(options: {
     `committer ${signature}`,
     dataOf(`${message}\n`),
     ...(onTop ? ['from refs/heads/main^0'] : []),
+    ...(onTop?.remove ?? []).map(path => `D ${path}`),
     ...Object.entries(files).flatMap(([path, text]) => [
       `M 100644 inline ${path}`,
       dataOf(text),

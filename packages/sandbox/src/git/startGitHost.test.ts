@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { connect } from 'node:net';
@@ -94,6 +95,11 @@ describe('the git host', () => {
 
     await host.stop();
     const moved = createCompany({ seed: 'another' });
+    for (const { name, declaration } of moved.services) {
+      if (name === 'limits' && declaration) {
+        declaration.docs = false;
+      }
+    }
     host = await startGitHost({ stateDirectory: directory, company: moved });
 
     // Another port now, and no case in names: Gitea folds it too.
@@ -106,6 +112,8 @@ describe('the git host', () => {
     expect(await readFile(join(catalog, 'NOTES.md'), 'utf8')).toBe(
       'by a person\n',
     );
+    expect(existsSync(join(catalog, 'docs'))).toBe(false);
+    expect(existsSync(join(catalog, 'pom.xml'))).toBe(true);
     const guid = moved.services.find(({ name }) => name === 'limits')?.newRelic
       .entityGuid;
     expect(

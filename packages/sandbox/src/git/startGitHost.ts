@@ -30,7 +30,7 @@ export async function startGitHost(options: {
     directory: join(options.stateDirectory, 'git'),
     organization: company.organization,
   });
-  await seedRepositories({ company, store });
+  await seedRepositories({ company, store, now: clock() });
 
   const app = express();
   app.disable('x-powered-by');
