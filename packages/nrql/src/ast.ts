@@ -188,7 +188,7 @@ export interface TemplateVariable extends Node<'variable'> {
 
 /** `{a, b}`, as in `dimensions(include: {host, appName})`. */
 export interface List extends Node<'list'> {
-  items: Expression[];
+  items: Attribute[];
 }
 
 /** A call of any function, known to this package or not. */

@@ -21,24 +21,37 @@ export interface Token {
   span: SourceSpan;
 }
 
-/** Blanks and comments: `-- …`, `// …` and `/* … *​/`. */
+/** Blanks, and comments from `--` or `//` to the end of a line or inside slash and star. */
 const BLANK = /(?:\s+|--[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 
 /**
- * Names: letters, digits, `_`, `$`, dots; colons inside (`aws:region`, while
+ * What a token of each type looks like; the first pattern that fits wins, and
+ * its group is the value.
+ *
+ * Names are letters, digits, `_`, `$`, dots; colons inside (`aws:region`, while
  * `t: 0.5` and `t:0.5` are labels); `%` after a dot or at the end of an
  * argument, as the wildcard of metric names (`aws.lambda.%`).
  */
-const WORD =
-  /[\p{L}_$@#](?:[\p{L}\p{N}_$@#]|:(?=[\p{L}_])|\.(?=[\p{L}\p{N}_$@#%])|(?<=\.)%|%(?=\s*[),]))*/uy;
-const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const VARIABLE = /\{\{\{?\s*([^{}]*?)\s*\}?\}\}/y;
-const SYMBOL = /<>|!=|<=|>=|==|[=<>(),:*/+\-%[\]{}]/y;
-const QUOTED = {
-  "'": /'((?:[^'\\]|\\[\s\S])*)'/y,
-  '"': /"((?:[^"\\]|\\[\s\S])*)"/y,
-  '`': /`((?:[^`\\]|\\[\s\S])*)`/y,
-};
+const PATTERNS: ReadonlyArray<{
+  type: TokenType;
+  pattern: RegExp;
+  escaped?: boolean;
+}> = [
+  { type: 'string', escaped: true, pattern: /'((?:[^'\\]|\\[\s\S])*)'/y },
+  { type: 'string', escaped: true, pattern: /"((?:[^"\\]|\\[\s\S])*)"/y },
+  { type: 'string', pattern: /[rR]'((?:[^'\\]|\\[\s\S])*)'/y },
+  { type: 'string', pattern: /[rR]"((?:[^"\\]|\\[\s\S])*)"/y },
+  { type: 'name', escaped: true, pattern: /`((?:[^`\\]|\\[\s\S])*)`/y },
+  { type: 'variable', pattern: /\{\{\{?\s*([^{}]*?)\s*\}?\}\}/y },
+  { type: 'number', pattern: /((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)/y },
+  {
+    type: 'word',
+    pattern:
+      /([\p{L}_$@#](?:[\p{L}\p{N}_$@#]|:(?=[\p{L}_])|\.(?=[\p{L}\p{N}_$@#%])|(?<=\.)%|%(?=\s*[),]))*)/uy,
+  },
+  { type: 'symbol', pattern: /(<>|!=|<=|>=|==|[=<>(),:*/+\-%[\]{}])/y },
+];
+
 const ESCAPES: Record<string, string> = {
   n: '\n',
   t: '\t',
@@ -54,59 +67,43 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   const positionOf = createLineCounter(text);
   let offset = 0;
-
-  const match = (pattern: RegExp, from = offset) => {
-    pattern.lastIndex = from;
-    return pattern.exec(text);
-  };
-  const push = (type: TokenType, value: string, length: number) => {
-    tokens.push({
-      type,
-      value,
-      span: { start: offset, end: offset + length, ...positionOf(offset) },
-    });
-    offset += length;
-  };
-
   for (;;) {
-    offset += match(BLANK)?.[0].length ?? 0;
-    const first = text[offset];
-    if (first === undefined) {
-      push('end', '', 0);
+    offset += matchAt(BLANK, text, offset)?.[0].length ?? 0;
+    const place = positionOf(offset);
+    if (offset === text.length) {
+      const span = { start: offset, end: offset, ...place };
+      tokens.push({ type: 'end', value: '', span });
       return tokens;
     }
-    let found: RegExpExecArray | null;
-    if (first === "'" || first === '"' || first === '`') {
-      found = match(QUOTED[first]);
-      if (!found) {
-        throw new NrqlSyntaxError({
-          ...positionOf(offset),
-          found: first,
-          problem: `perhaps unbalanced ${first}`,
-        });
-      }
-      push(
-        first === '`' ? 'name' : 'string',
-        unescape(found[1]),
-        found[0].length,
-      );
-    } else if (
-      (first === 'r' || first === 'R') &&
-      (found = match(QUOTED["'"], offset + 1) ?? match(QUOTED['"'], offset + 1))
-    ) {
-      push('string', found[1], found[0].length + 1);
-    } else if ((found = match(VARIABLE))) {
-      push('variable', found[1], found[0].length);
-    } else if ((found = match(NUMBER))) {
-      push('number', found[0], found[0].length);
-    } else if ((found = match(WORD))) {
-      push('word', found[0], found[0].length);
-    } else if ((found = match(SYMBOL))) {
-      push('symbol', found[0], found[0].length);
-    } else {
-      throw new NrqlSyntaxError({ ...positionOf(offset), found: first });
+    const token = readToken(text, offset);
+    if (!token) {
+      const found = text[offset];
+      const problem = /['"`]/.test(found)
+        ? `perhaps unbalanced ${found}`
+        : undefined;
+      throw new NrqlSyntaxError({ ...place, found, problem });
+    }
+    const end = offset + token.length;
+    const { type, value } = token;
+    tokens.push({ type, value, span: { start: offset, end, ...place } });
+    offset = end;
+  }
+}
+
+function matchAt(pattern: RegExp, text: string, offset: number) {
+  pattern.lastIndex = offset;
+  return pattern.exec(text);
+}
+
+function readToken(text: string, offset: number) {
+  for (const { type, pattern, escaped } of PATTERNS) {
+    const match = matchAt(pattern, text, offset);
+    if (match) {
+      const value = escaped ? unescape(match[1]) : match[1];
+      return { type, value, length: match[0].length };
     }
   }
+  return undefined;
 }
 
 /** Unknown escapes, such as the `\d` of a regular expression, stay as they are. */

@@ -11,6 +11,7 @@ import {
   TimePoint,
 } from './ast';
 import { isKeyword } from './keywords';
+import { ADDITION, AND, NOT, PRIMARY, UNARY, strength } from './strength';
 import { quoteName, quoteRawString, quoteString } from './quote';
 
 /**
@@ -33,11 +34,12 @@ function printQuery(query: NrqlQueryNode): string {
     ['WITH', list(query.bindings, printBinding)],
     ['SELECT', list(query.select, printSelectItem)],
     ['WHERE', query.where && printExpression(query.where)],
+    // Behind FACET it would be FACET's own.
+    ['ORDER BY', list(query.orderBy, printOrderItem)],
     ['FACET', facet && list(facet.items, printFacetItem)],
     ['ORDER BY', facet && list(facet.orderBy, printOrderItem)],
     ['LIMIT', limit && (limit.kind === 'max' ? 'MAX' : printExpression(limit))],
     ['OFFSET', query.offset && printExpression(query.offset)],
-    ['ORDER BY', list(query.orderBy, printOrderItem)],
     ['SINCE', query.since && printTimePoint(query.since)],
     ['UNTIL', query.until && printTimePoint(query.until)],
     ['COMPARE WITH', query.compareWith && printTimePoint(query.compareWith)],
@@ -100,8 +102,8 @@ function printSelectItem(item: SelectItem): string {
 function printFacetItem(item: FacetItem): string {
   const { expression, otherwise } = item;
   // A bare OR here would be read as `… OR otherwise`.
-  const main = printOperand(expression, otherwise ? OR : AND);
-  const rest = otherwise ? ` OR ${printOperand(otherwise, AND)}` : '';
+  const main = printOperand(expression, AND);
+  const rest = otherwise ? ` OR ${printExpression(otherwise)}` : '';
   return main + rest + alias(item.alias);
 }
 
@@ -154,37 +156,6 @@ function printNumber(value: number): string {
   return String(value);
 }
 
-// How tightly expressions hold together; an operand that holds less tightly
-// than its place asks for goes into parentheses.
-const OR = 1;
-const AND = 2;
-const NOT = 3;
-const PREDICATE = 4;
-const ADDITION = 5;
-const MULTIPLICATION = 6;
-const UNARY = 7;
-const PRIMARY = 8;
-
-function strength(node: Expression): number {
-  switch (node.kind) {
-    case 'logical':
-      return node.operator === 'OR' ? OR : AND;
-    case 'not':
-      return NOT;
-    case 'comparison':
-    case 'like':
-    case 'in':
-    case 'is':
-      return PREDICATE;
-    case 'arithmetic':
-      return '+-'.includes(node.operator) ? ADDITION : MULTIPLICATION;
-    case 'negation':
-      return UNARY;
-    default:
-      return PRIMARY;
-  }
-}
-
 function printOperand(node: Expression, atLeast: number): string {
   const text = printExpression(node);
   return strength(node) < atLeast ? `(${text})` : text;
@@ -210,7 +181,7 @@ function printExpression(node: Expression): string {
     case 'variable':
       return `{{${node.name}}}`;
     case 'list':
-      return `{${node.items.map(item => printOperand(item, ADDITION)).join(', ')}}`;
+      return `{${list(node.items, printExpression)}}`;
     case 'call':
       return `${node.name}(${node.arguments
         .map((argument, index) => printArgument(argument, node.name, index))

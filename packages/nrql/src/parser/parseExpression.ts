@@ -1,13 +1,14 @@
 import {
   Argument,
   Arithmetic,
+  Attribute,
   Comparison,
   Expression,
   TemplateVariable,
 } from '../ast';
 import { isReserved, timeUnitOf } from '../keywords';
 import { Cursor } from './cursor';
-import { parseAlias, parseList } from './parseList';
+import { parseAlias, parseList, parseName } from './parseList';
 import { isQueryStart, parseSubquery } from './parseQuery';
 
 /** An expression of any kind; conditions are expressions too. */
@@ -16,16 +17,17 @@ export function parseExpression(cursor: Cursor): Expression {
 }
 
 function parseOr(cursor: Cursor): Expression {
-  let left = parseAnd(cursor);
+  let left = parseConjunction(cursor);
   while (cursor.takeWord('OR')) {
-    const right = parseAnd(cursor);
+    const right = parseConjunction(cursor);
     const span = cursor.spanFrom(left.span);
     left = { kind: 'logical', operator: 'OR', left, right, span };
   }
   return left;
 }
 
-function parseAnd(cursor: Cursor): Expression {
+/** An expression without an OR of its own. */
+export function parseConjunction(cursor: Cursor): Expression {
   let left = parseNot(cursor);
   while (cursor.takeWord('AND')) {
     const right = parseNot(cursor);
@@ -110,7 +112,7 @@ function parseInValues(cursor: Cursor): Expression[] {
   if (cursor.peek().type === 'variable') {
     return [parseVariable(cursor)];
   }
-  if (isQueryStart(cursor, 1)) {
+  if (isQueryStart(cursor)) {
     return [parseSubquery(cursor)];
   }
   cursor.expectSymbol('(');
@@ -197,7 +199,7 @@ function parsePrimary(cursor: Cursor): Expression {
         return { kind: 'star', span };
       }
       if (cursor.takeSymbol('{')) {
-        const items = parseList(cursor, parseValue);
+        const items = parseList(cursor, parseAttribute);
         cursor.expectSymbol('}', "','");
         return { kind: 'list', items, span: cursor.spanFrom(span) };
       }
@@ -208,7 +210,7 @@ function parsePrimary(cursor: Cursor): Expression {
 }
 
 function parseParentheses(cursor: Cursor): Expression {
-  if (isQueryStart(cursor, 1)) {
+  if (isQueryStart(cursor)) {
     return parseSubquery(cursor);
   }
   const { span } = cursor.next();
@@ -233,6 +235,11 @@ function parseNumber(cursor: Cursor): Expression {
 export function parseVariable(cursor: Cursor): TemplateVariable {
   const token = cursor.next();
   return { kind: 'variable', name: token.value, span: token.span };
+}
+
+function parseAttribute(cursor: Cursor): Attribute {
+  const { span } = cursor.peek();
+  return { kind: 'attribute', name: parseName(cursor, 'an attribute'), span };
 }
 
 /** An attribute, or a call when a parenthesis follows. */

@@ -17,30 +17,28 @@ import {
 import { NrqlSyntaxError } from '../errors';
 import { isReserved } from '../keywords';
 import { Cursor } from './cursor';
-import { parseExpression, parseValue, parseVariable } from './parseExpression';
+import {
+  parseConjunction,
+  parseExpression,
+  parseValue,
+  parseVariable,
+} from './parseExpression';
 import { parseAlias, parseList, parseName } from './parseList';
 import { parseBucketWidth, parseTimePoint } from './parseTime';
 
 /** Whether `(` and then the beginning of a query come next. */
-export function isQueryStart(cursor: Cursor, ahead: number): boolean {
-  if (!cursor.isSymbol('(', ahead - 1)) {
-    return false;
-  }
-  // A query may be in more parentheses than it needs.
-  if (cursor.isSymbol('(', ahead)) {
-    return isQueryStart(cursor, ahead + 1);
-  }
-  const { type, value } = cursor.peek(ahead);
+export function isQueryStart(cursor: Cursor): boolean {
+  const { type, value } = cursor.peek(1);
   return (
-    type === 'word' && ['SELECT', 'FROM', 'WITH'].includes(value.toUpperCase())
+    cursor.isSymbol('(') &&
+    type === 'word' &&
+    ['SELECT', 'FROM', 'WITH'].includes(value.toUpperCase())
   );
 }
 
 export function parseSubquery(cursor: Cursor): Subquery {
   const { span } = cursor.expectSymbol('(');
-  const query = isQueryStart(cursor, 1)
-    ? parseSubquery(cursor).query
-    : parseQueryClauses(cursor);
+  const query = parseQueryClauses(cursor);
   cursor.expectSymbol(')', 'a clause');
   return { kind: 'subquery', query, span: cursor.spanFrom(span) };
 }
@@ -158,8 +156,13 @@ function parseSource(cursor: Cursor): Source {
   if (token.type === 'variable') {
     return parseVariable(cursor);
   }
-  if (isQueryStart(cursor, 1)) {
+  if (isQueryStart(cursor)) {
     return parseSubquery(cursor);
+  }
+  if (cursor.takeSymbol('(')) {
+    const source = parseSource(cursor);
+    cursor.expectSymbol(')');
+    return source;
   }
   if (token.type === 'word' && cursor.isSymbol('(', 1)) {
     return parseLookup(cursor);
@@ -190,7 +193,7 @@ function parseLookup(cursor: Cursor): Call {
 function joinClause(type: Join['type']): Clause {
   return (cursor, query) => {
     const { span } = cursor.peek();
-    const source = isQueryStart(cursor, 1)
+    const source = isQueryStart(cursor)
       ? parseSubquery(cursor)
       : parseLookup(cursor);
     cursor.expectWord('ON');
@@ -229,13 +232,13 @@ function facetClause(cursor: Cursor, query: NrqlQueryNode): void {
 
 function parseFacetItem(cursor: Cursor): FacetItem {
   const { span } = cursor.peek();
-  const whole = parseExpression(cursor);
-  const cases = whole.kind === 'logical' && whole.operator === 'OR';
+  const expression = parseConjunction(cursor);
+  const otherwise = cursor.takeWord('OR') ? parseExpression(cursor) : undefined;
   const alias = parseAlias(cursor);
   return {
     kind: 'facetItem',
-    expression: cases ? whole.left : whole,
-    otherwise: cases ? whole.right : undefined,
+    expression,
+    otherwise,
     alias,
     span: cursor.spanFrom(span),
   };

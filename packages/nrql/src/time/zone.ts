@@ -33,11 +33,11 @@ export function zoneOf(name: string): Zone {
     const millis = (Number(hours) * 60 + Number(minutes)) * 60_000;
     return createZone(() => (sign === '-' ? -millis : millis));
   }
-  return createZone(epoch => namedOffset(name, epoch));
+  const formatter = formatterOf(name);
+  return createZone(epoch => offsetBy(formatter, epoch));
 }
 
-/** Milliseconds that a zone's clock is ahead of UTC at a moment. */
-function namedOffset(name: string, epoch: number): number {
+function formatterOf(name: string): Intl.DateTimeFormat {
   let formatter = formatters.get(name);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-US', {
@@ -52,6 +52,11 @@ function namedOffset(name: string, epoch: number): number {
     });
     formatters.set(name, formatter);
   }
+  return formatter;
+}
+
+/** Milliseconds that a zone's clock is ahead of UTC at a moment. */
+function offsetBy(formatter: Intl.DateTimeFormat, epoch: number): number {
   const fields = Object.fromEntries(
     formatter.formatToParts(epoch).map(part => [part.type, Number(part.value)]),
   );

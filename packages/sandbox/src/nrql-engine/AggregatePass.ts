@@ -17,6 +17,13 @@ export interface SlottedRows {
   slots: Int32Array;
 }
 
+export interface PassOptions {
+  slots: number;
+  /** The time that one slot covers. */
+  slotMillis: number;
+  context: QueryContext;
+}
+
 interface Registered {
   aggregator: Aggregator;
   filters: readonly Expression[];
@@ -27,33 +34,9 @@ export class AggregatePass {
   readonly #registered: Registered[] = [];
   readonly #expressions: Compiled[];
 
-  constructor(
-    expressions: readonly Expression[],
-    options: {
-      slots: number;
-      slotMillis: number;
-      context: QueryContext;
-    },
-  ) {
-    const { slots, slotMillis, context } = options;
-    const contextWith = (filters: readonly Expression[]): AggregateContext => ({
-      slots,
-      slotMillis,
-      compile: node => compile(node, scopeWith(filters)),
-      filtered: condition => contextWith([...filters, condition]),
-    });
-    const scopeWith = (filters: readonly Expression[]): Scope => ({
-      zone: context.zone,
-      subquery: context.subquery,
-      call: node => this.#register(node, filters, contextWith(filters)),
-      attribute: node => {
-        throw invalid(
-          node,
-          `the attribute '${node.name}' cannot stand beside aggregators`,
-        );
-      },
-    });
-    this.#expressions = expressions.map(node => compile(node, scopeWith([])));
+  constructor(expressions: readonly Expression[], options: PassOptions) {
+    const scope = this.#scope(options, []);
+    this.#expressions = expressions.map(node => compile(node, scope));
   }
 
   add({ table, slots }: SlottedRows): void {
@@ -66,6 +49,32 @@ export class AggregatePass {
   /** The expression's value for each slot. */
   result(expression: number): Compiled {
     return this.#expressions[expression];
+  }
+
+  /** Names and calls where only rows count that meet some conditions. */
+  #scope(options: PassOptions, filters: readonly Expression[]): Scope {
+    const { slots, slotMillis, context } = options;
+    const scope: Scope = {
+      zone: context.zone,
+      subquery: context.subquery,
+      call: node =>
+        this.#register(node, filters, {
+          slots,
+          slotMillis,
+          compile: inner => compile(inner, scope),
+          filtered: condition => {
+            const narrower = this.#scope(options, [...filters, condition]);
+            return { compile: inner => compile(inner, narrower) };
+          },
+        }),
+      attribute: node => {
+        throw invalid(
+          node,
+          `the attribute '${node.name}' cannot stand beside aggregators`,
+        );
+      },
+    };
+    return scope;
   }
 
   #register(

@@ -3,7 +3,7 @@ import { AggregatePass } from './AggregatePass';
 import { Buckets, spreadOverBuckets } from './buckets';
 import { Environment } from './Environment';
 import { invalid } from './errors';
-import { Compiled, Value } from './expressions/Compiled';
+import { Value } from './expressions/Compiled';
 import { FacetGroups, UNGROUPED, UNMATCHED, rankOf, rankingOf } from './facets';
 import { limitOf } from './limits';
 import { selectKey } from './naming';
@@ -45,7 +45,7 @@ interface GroupedRows {
 
 /** Evaluates SELECT, FACET and TIMESERIES of aggregators over tables. */
 export function aggregate(options: AggregateOptions): Aggregates {
-  const { query, tables, buckets, environment } = options;
+  const { query, tables, buckets, environment, fixedGroups } = options;
   const groups = query.facet && new FacetGroups(query.facet);
   const rows = tables.map((table): GroupedRows => {
     const matched = matchRows(table, query, buckets);
@@ -53,34 +53,34 @@ export function aggregate(options: AggregateOptions): Aggregates {
     environment.checkTime();
     return { table, groups: matched };
   });
-  const chosen = groups ? chooseGroups(options, groups, rows) : [0];
+  const choice = groups
+    ? chooseGroups(options, groups, rows)
+    : { groups: [0], keys: [[]] };
+  const keys = fixedGroups ?? choice.keys;
   const places = new Int32Array(groups?.count ?? 1).fill(-1);
-  chosen.forEach((group, place) => {
+  choice.groups.forEach((group, place) => {
     if (group >= 0) {
       places[group] = place;
     }
   });
-  const facetsOf = (place: number) =>
-    options.fixedGroups?.[place] ?? (groups ? groups.key(chosen[place]) : []);
   return {
-    rows: computeRows(options, rows, {
-      places: chosen.length,
-      placeOf: group => (group >= 0 ? places[group] : -1),
-      facetsOf,
-    }),
-    groups: chosen.map((_, place) => facetsOf(place)),
+    rows:
+      choice.rows ??
+      computeRows(options, rows, {
+        keys,
+        placeOf: group => (group >= 0 ? places[group] : -1),
+      }),
+    groups: keys,
     total: () =>
       computeRows(options, rows, {
-        places: 1,
+        keys: [[]],
         placeOf: group => (group === UNMATCHED ? -1 : 0),
-        facetsOf: () => [],
       }),
     other: () =>
       computeRows(options, rows, {
-        places: 1,
+        keys: [[]],
         placeOf: group =>
           group === UNGROUPED || (group >= 0 && places[group] < 0) ? 0 : -1,
-        facetsOf: () => [],
       }),
   };
 }
@@ -104,66 +104,100 @@ export function matchRows(
   return matched;
 }
 
-/** The numbers of the groups to give, in order; -1 for a fixed one that has no rows. */
+interface GroupChoice {
+  /** Their numbers, in order; -1 for a fixed one that has no rows. */
+  groups: number[];
+  keys: Value[][];
+  /** When the values had to be computed for the choice already. */
+  rows?: AggregateRow[];
+}
+
 function chooseGroups(
   options: AggregateOptions,
   groups: FacetGroups,
   rows: GroupedRows[],
-): number[] {
+): GroupChoice {
   const { query, buckets, context, environment, fixedGroups } = options;
   if (fixedGroups) {
     const known = new Map<string, number>();
     for (let group = 0; group < groups.count; group++) {
       known.set(JSON.stringify(groups.key(group)), group);
     }
-    return fixedGroups.map(key => known.get(JSON.stringify(key)) ?? -1);
+    return {
+      groups: fixedGroups.map(key => known.get(JSON.stringify(key)) ?? -1),
+      keys: fixedGroups,
+    };
   }
-  const first = query.select[0].expression;
-  const ranking = rankingOf(first);
   const selector = query.facet?.orderBy[0];
   if (selector?.direction === 'asc') {
     throw invalid(selector, 'FACET … ORDER BY is always descending');
   }
-  const sortExpression = ranking.by ?? countOf(first, { kind: 'star' });
-  const pass = new AggregatePass(
-    [
-      sortExpression,
-      selector?.expression ?? sortExpression,
-      countOf(first, ranking.present ?? { kind: 'star' }),
-    ],
-    {
-      slots: groups.count,
-      slotMillis: buckets.end - buckets.begin,
-      context,
-    },
+  // Without TIMESERIES the values that rank are those of the result.
+  const isWhole = buckets.count === 1;
+  const expressions = isWhole ? query.select.map(item => item.expression) : [];
+  const indexOf = (expression: Expression) => {
+    const known = expressions.indexOf(expression);
+    return known >= 0 ? known : expressions.push(expression) - 1;
+  };
+  const first = query.select[0].expression;
+  const ranking = rankingOf(first);
+  const sortIndex = indexOf(ranking.by ?? countOf(first, { kind: 'star' }));
+  const selectIndex = selector ? indexOf(selector.expression) : sortIndex;
+  const presentIndex = indexOf(
+    countOf(first, ranking.present ?? { kind: 'star' }),
   );
+  const pass = new AggregatePass(expressions, {
+    slots: groups.count,
+    slotMillis: buckets.end - buckets.begin,
+    context,
+  });
   for (const { table, groups: slots } of rows) {
     pass.add({ table, slots });
     environment.checkTime();
   }
-  const eligible: number[] = [];
-  for (let group = 0; group < groups.count; group++) {
-    // Groups of rows that no one counts have no weight; those without the value are left out.
-    if (pass.result(2).number(group) > 0) {
-      eligible.push(group);
-    }
-  }
-  const names = new Map(
-    eligible.map(group => [group, JSON.stringify(groups.key(group))]),
-  );
-  const byRank = (ranks: Compiled) => {
-    const known = Float64Array.from({ length: groups.count }, (_, group) =>
-      rankOf(ranks.value(group)),
-    );
-    return (a: number, b: number) =>
-      known[a] === known[b]
-        ? compareTexts(names.get(a) ?? '', names.get(b) ?? '')
-        : known[b] - known[a];
-  };
-  return eligible
-    .sort(byRank(pass.result(1)))
+  const present = pass.result(presentIndex);
+  const candidates = Array.from({ length: groups.count }, (_, group) => group)
+    .filter(group => present.number(group) > 0)
+    .map(group => ({
+      group,
+      key: groups.key(group),
+      name: JSON.stringify(groups.key(group)),
+      select: rankOf(pass.result(selectIndex).value(group)),
+      sort: rankOf(pass.result(sortIndex).value(group)),
+    }));
+  const byRank =
+    (rank: 'select' | 'sort') =>
+    (a: (typeof candidates)[number], b: (typeof candidates)[number]) =>
+      a[rank] === b[rank] ? compareTexts(a.name, b.name) : b[rank] - a[rank];
+  const chosen = candidates
+    .sort(byRank('select'))
     .slice(0, limitOf(query))
-    .sort(byRank(pass.result(0)));
+    .sort(byRank('sort'));
+  return {
+    groups: chosen.map(({ group }) => group),
+    keys: chosen.map(({ key }) => key),
+    rows: isWhole
+      ? chosen.map(({ group, key }) => ({
+          facets: key,
+          bucket: 0,
+          values: readValues(query, pass, group),
+        }))
+      : undefined,
+  };
+}
+
+/** The values of all SELECT items, which are a pass's first expressions. */
+function readValues(
+  query: NrqlQueryNode,
+  pass: AggregatePass,
+  slot: number,
+): AggregateRow['values'] {
+  return Object.fromEntries(
+    query.select.map((item, index) => [
+      selectKey(item),
+      pass.result(index).value(slot),
+    ]),
+  );
 }
 
 function compareTexts(a: string, b: string): number {
@@ -188,38 +222,34 @@ function computeRows(
   options: AggregateOptions,
   rows: GroupedRows[],
   layout: {
-    places: number;
+    /** The facets of each place in the result. */
+    keys: Value[][];
+    /** The place of a group, or below 0. */
     placeOf(group: number): number;
-    facetsOf(place: number): Value[];
   },
 ): AggregateRow[] {
   const { query, buckets, context, environment } = options;
+  const { keys, placeOf } = layout;
   const pass = new AggregatePass(
     query.select.map(item => item.expression),
     {
-      slots: layout.places * buckets.count,
+      slots: keys.length * buckets.count,
       slotMillis: buckets.width,
       context,
     },
   );
   for (const { table, groups } of rows) {
-    const bases = groups.map(layout.placeOf);
+    const bases = groups.map(placeOf);
     for (const slots of spreadOverBuckets(bases, table.timestamp, buckets)) {
       pass.add({ table, slots });
       environment.checkTime();
     }
   }
-  const keys = query.select.map(selectKey);
-  const result: AggregateRow[] = [];
-  for (let place = 0; place < layout.places; place++) {
-    const facets = layout.facetsOf(place);
-    for (let bucket = 0; bucket < buckets.count; bucket++) {
-      const slot = place * buckets.count + bucket;
-      const values = Object.fromEntries(
-        keys.map((key, item) => [key, pass.result(item).value(slot)]),
-      );
-      result.push({ facets, bucket, values });
-    }
-  }
-  return result;
+  return keys.flatMap((facets, place) =>
+    Array.from({ length: buckets.count }, (_, bucket) => ({
+      facets,
+      bucket,
+      values: readValues(query, pass, place * buckets.count + bucket),
+    })),
+  );
 }

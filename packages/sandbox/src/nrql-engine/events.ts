@@ -31,20 +31,10 @@ export function selectEvents(
       'FACET and TIMESERIES are not supported on events.',
     );
   }
-  const found: Found[] = [];
-  for (const table of tables) {
-    const matched = matchRows(table, query, buckets);
-    for (let row = 0; row < matched.length; row++) {
-      if (matched[row] >= 0) {
-        found.push({ table, row });
-      }
-    }
-  }
-  found.sort(orderOf(query));
   const result: EventRow[] = [];
   const end = offsetOf(query) + limitOf(query);
   let passed = 0;
-  for (const { table, row } of found) {
+  for (const { table, row } of findFirst(query, tables, buckets, end)) {
     if (passed >= end) {
       break;
     }
@@ -57,6 +47,53 @@ export function selectEvents(
     }
   }
   return result;
+}
+
+/** The first matching rows in the query's order; as many as are needed at most. */
+function findFirst(
+  query: NrqlQueryNode,
+  tables: RowTable[],
+  buckets: Buckets,
+  count: number,
+): Found[] {
+  const order = orderOf(query);
+  const found: Found[] = [];
+  for (const table of tables) {
+    const matched = matchRows(table, query, buckets);
+    // Tables mostly go forward in time: backwards, the first are found at once.
+    for (let row = matched.length - 1; row >= 0; row--) {
+      if (matched[row] >= 0) {
+        insert(found, { table, row }, { order, count });
+      }
+    }
+  }
+  return found;
+}
+
+/** Keeps a list in order and not longer than a count. */
+function insert(
+  found: Found[],
+  candidate: Found,
+  options: { order: (a: Found, b: Found) => number; count: number },
+): void {
+  const { order, count } = options;
+  if (found.length >= count && order(candidate, found[count - 1]) >= 0) {
+    return;
+  }
+  let low = 0;
+  let high = found.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (order(candidate, found[middle]) < 0) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  found.splice(low, 0, candidate);
+  if (found.length > count) {
+    found.pop();
+  }
 }
 
 function orderOf(query: NrqlQueryNode): (a: Found, b: Found) => number {

@@ -18,7 +18,7 @@ export interface AggregateContext {
   /** Compiles an expression made of aggregators, as `rate(…)` has inside. */
   compile(node: Expression): Compiled;
   /** The same, with only the rows for which a condition holds. */
-  filtered(condition: Expression): AggregateContext;
+  filtered(condition: Expression): Pick<AggregateContext, 'compile'>;
 }
 
 export type AggregatorFactory = (

@@ -4,107 +4,7 @@ import type { RowTable } from '../RowTable';
 import { Value } from '../expressions/Compiled';
 import { AggregatorFactory } from './Aggregator';
 import { argumentAt, atMost, numberArgument } from './arguments';
-import { sortByGroupAndValue } from './sort';
-
-/** Keeps all values with their weights; sorts them when first asked. */
-class WeightedValues {
-  #parts: Array<{
-    slots: Int32Array;
-    values: Float64Array;
-    weights: Float64Array;
-  }> = [];
-  #sorted?: { values: Float64Array; upTo: Float64Array; starts: Uint32Array };
-  readonly #slots: number;
-
-  constructor(slots: number) {
-    this.#slots = slots;
-  }
-
-  add(table: RowTable, rowSlots: Int32Array, number: (row: number) => number) {
-    const slots = new Int32Array(table.length);
-    const values = new Float64Array(table.length);
-    const weights = new Float64Array(table.length);
-    let count = 0;
-    for (let row = 0; row < table.length; row++) {
-      const slot = rowSlots[row];
-      const value = slot >= 0 ? number(row) : NaN;
-      if (value === value) {
-        slots[count] = slot;
-        values[count] = value;
-        weights[count] = table.weight[row];
-        count++;
-      }
-    }
-    this.#parts.push({
-      slots: slots.subarray(0, count),
-      values: values.subarray(0, count),
-      weights: weights.subarray(0, count),
-    });
-  }
-
-  /**
-   * The smallest value of which at least `percent` of the weight is not above:
-   * exact, and the same as if each row stood there as often as its weight says.
-   */
-  percentile(slot: number, percent: number): number | null {
-    const { values, upTo, starts } = this.#sort();
-    const first = starts[slot];
-    const end = starts[slot + 1];
-    if (first === end) {
-      return null;
-    }
-    // A little less, since 0.95 · 100 is more than 95 in binary.
-    const target = (percent / 100) * upTo[end - 1] * (1 - 1e-12);
-    let low = first;
-    let high = end - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (upTo[middle] >= target) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return values[low];
-  }
-
-  /** Values in order within each slot, and the weight up to and with each. */
-  #sort() {
-    if (this.#sorted) {
-      return this.#sorted;
-    }
-    const count = this.#parts.reduce((n, part) => n + part.values.length, 0);
-    const slots = new Int32Array(count);
-    const unsorted = new Float64Array(count);
-    const weights = new Float64Array(count);
-    let offset = 0;
-    for (const part of this.#parts) {
-      slots.set(part.slots, offset);
-      unsorted.set(part.values, offset);
-      weights.set(part.weights, offset);
-      offset += part.values.length;
-    }
-    this.#parts = [];
-    const order = sortByGroupAndValue(slots, unsorted);
-    const values = new Float64Array(count);
-    const upTo = new Float64Array(count);
-    const starts = new Uint32Array(this.#slots + 1);
-    let slot = -1;
-    for (let place = 0; place < count; place++) {
-      const index = order[place];
-      const isFirst = slots[index] !== slot;
-      slot = slots[index];
-      values[place] = unsorted[index];
-      upTo[place] = weights[index] + (isFirst ? 0 : upTo[place - 1]);
-      starts[slot + 1]++;
-    }
-    for (let next = 0; next < this.#slots; next++) {
-      starts[next + 1] += starts[next];
-    }
-    this.#sorted = { values, upTo, starts };
-    return this.#sorted;
-  }
-}
+import { WeightedValues } from './WeightedValues';
 
 function percentileOf(call: Call, slots: number, percents: number[]) {
   const argument = argumentAt(call, 0);
@@ -156,8 +56,10 @@ export const apdex: AggregatorFactory = (call, { slots }) => {
       for (let row = 0; row < table.length; row++) {
         const slot = rowSlots[row];
         const value = slot >= 0 ? source.number(row) : NaN;
-        if (value === value) {
-          const zone = value <= threshold ? 0 : value <= 4 * threshold ? 1 : 2;
+        if (!Number.isNaN(value)) {
+          // 0 satisfied, 1 tolerating, 2 frustrated.
+          const zone =
+            Number(value > threshold) + Number(value > 4 * threshold);
           counts[slot * 3 + zone] += table.weight[row];
         }
       }
@@ -193,7 +95,7 @@ export const histogram: AggregatorFactory = (call, { slots }) => {
       for (let row = 0; row < table.length; row++) {
         const slot = rowSlots[row];
         const value = slot >= 0 ? source.number(row) : NaN;
-        if (value === value) {
+        if (!Number.isNaN(value)) {
           const bucket = Math.floor(((value - start) / width) * buckets);
           const inside = Math.min(buckets - 1, Math.max(0, bucket));
           counts[slot * buckets + inside] += table.weight[row];

@@ -44,7 +44,7 @@ function ofSums(
           const slot = rowSlots[row];
           if (slot >= 0) {
             const value = source.number(row);
-            if (value === value) {
+            if (!Number.isNaN(value)) {
               weights[slot] += weight[row];
               sums[slot] += value * weight[row];
               squares[slot] += value * value * weight[row];
@@ -96,7 +96,7 @@ function ofExtreme(isBetter: (value: number, best: number) => boolean) {
           if (slot >= 0) {
             const value = source.number(row);
             if (
-              value === value &&
+              !Number.isNaN(value) &&
               (isBetter(value, best[slot]) || Number.isNaN(best[slot]))
             ) {
               best[slot] = value;
@@ -130,7 +130,7 @@ export const derivative: AggregatorFactory = (call, { slots }) => {
       for (let row = 0; row < table.length; row++) {
         const slot = rowSlots[row];
         const value = slot >= 0 ? source.number(row) : NaN;
-        if (value === value) {
+        if (!Number.isNaN(value)) {
           // Epoch milliseconds squared would lose the digits that matter.
           origin ??= table.timestamp[row];
           const time = (table.timestamp[row] - origin) / unitMillis;

@@ -1,7 +1,7 @@
 import type { LocalTime } from '@rocket/nrql';
 import { invalid, unsupported } from '../errors';
 import { Value, fromValues } from './Compiled';
-import type { ScalarFunction } from './functions';
+import { ScalarFunction } from './ScalarFunction';
 
 const MONTHS = [
   'January',
