@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,9 @@ let state: string;
 
 beforeAll(async () => {
   state = await mkdtemp(join(tmpdir(), 'rocket-main-'));
+  const broken = join(state, 'other/git/cordillera/limits.git');
+  await mkdir(broken, { recursive: true });
+  await writeFile(join(broken, 'rocket.json'), '{}');
 });
 afterAll(async () => {
   for (const child of children) {
@@ -77,6 +80,11 @@ describe('the command', () => {
       what: 'a flag that it does not know',
       flags: () => ['--verbose'],
       sentence: /^Unknown option '--verbose'/,
+    },
+    {
+      what: 'a state of another version',
+      flags: () => ['--state', join(state, 'other')],
+      sentence: /cannot read the repository .* \(npm run reset\)/,
     },
     {
       what: 'a machine without git',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { GitMissingError } from './git';
+import { GitMissingError, UnreadableStateError } from './git';
 import { startSandbox } from './startSandbox';
 
 /** The command was called in a way that it does not understand. */
@@ -64,6 +64,7 @@ function describe(error: unknown): string {
   const isForThePerson =
     error instanceof UsageError ||
     error instanceof GitMissingError ||
+    error instanceof UnreadableStateError ||
     code.startsWith('ERR_PARSE_ARGS') ||
     ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR'].includes(code);
   return isForThePerson ? error.message : (error.stack ?? error.message);

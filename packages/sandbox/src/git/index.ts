@@ -1,3 +1,4 @@
 export { gitUser } from './authentication';
+export { UnreadableStateError } from './repositoryStore';
 export { GitMissingError } from './runGit';
 export { startGitHost } from './startGitHost';

@@ -29,6 +29,18 @@ export class RepositoryExistsError extends Error {
   readonly name = 'RepositoryExistsError';
 }
 
+/** A folder of the state was not written by this version of the sandbox. */
+export class UnreadableStateError extends Error {
+  readonly name = 'UnreadableStateError';
+
+  constructor(directory: string, options: { cause: unknown }) {
+    super(
+      `The sandbox cannot read the repository that it kept in ${directory}: clear its state (npm run reset) and start again`,
+      options,
+    );
+  }
+}
+
 /**
  * The repositories of one organisation: bare repositories in a folder, each with its
  * metadata in a file beside its objects. Names differ in more than letter case, as on
@@ -51,8 +63,7 @@ export class RepositoryStore {
     for (const name of await readdir(folder)) {
       const path = join(folder, name);
       if (name.endsWith('.git')) {
-        const text = await readFile(join(path, metadataFile), 'utf8');
-        store.remember(path, metadataSchema.parse(JSON.parse(text)));
+        store.remember(path, await readMetadata(path));
       } else {
         // Left behind by a process that was ended while it made a repository.
         await rm(path, { recursive: true, force: true });
@@ -169,6 +180,15 @@ async function importInto(directory: string, input: string): Promise<void> {
       throw new GitError(`${directory}: ${error.message}`);
     }
     throw error;
+  }
+}
+
+async function readMetadata(directory: string): Promise<RepositoryMetadata> {
+  try {
+    const text = await readFile(join(directory, metadataFile), 'utf8');
+    return metadataSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new UnreadableStateError(directory, { cause });
   }
 }
 
