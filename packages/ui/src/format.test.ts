@@ -108,5 +108,8 @@ describe('moments', () => {
     expect(formatMoment('2026-11-24T13:30:00Z')).toMatch(
       /24 November 2026, \d\d:\d\d:00 \S+/,
     );
+    expect(formatMoment('2026-11-24T13:30:00Z', 'minute')).toMatch(
+      /^24 Nov, \d\d:\d\d \S+$/,
+    );
   });
 });

@@ -112,7 +112,15 @@ export function formatTime(iso: string, options?: { now?: number }): string {
   );
 }
 
-/** A moment in the reader's zone in full, with the zone's name. */
-export function formatMoment(iso: string): string {
-  return DateTime.fromISO(iso).toFormat('d LLLL yyyy, HH:mm:ss ZZZZ');
+/**
+ * A moment in the reader's zone in full, with the zone's name: to the second, or
+ * to the minute in short where it names a point of a chart.
+ */
+export function formatMoment(
+  iso: string,
+  precision: 'second' | 'minute' = 'second',
+): string {
+  return DateTime.fromISO(iso).toFormat(
+    precision === 'minute' ? 'd LLL, HH:mm ZZZZ' : 'd LLLL yyyy, HH:mm:ss ZZZZ',
+  );
 }

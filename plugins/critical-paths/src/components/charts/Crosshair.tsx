@@ -4,12 +4,12 @@ import styles from './TimeChart.module.css';
 
 /** What stands beside the crosshair: the moment and the values there. The plot fills in `active` and `label`. */
 export function Crosshair(
-  props: Pick<
-    TimeChartProps,
-    'points' | 'valueLabel' | 'format' | 'compare' | 'target'
-  > & { active?: boolean; label?: string | number },
+  props: Pick<TimeChartProps, 'points' | 'format' | 'compare'> & {
+    active?: boolean;
+    label?: string | number;
+  },
 ) {
-  const { active, label, points, format, compare, target } = props;
+  const { active, label, points, format, compare } = props;
   const point = points.find(({ time }) => time === Number(label));
   if (!active || !point) {
     return null;
@@ -18,22 +18,15 @@ export function Crosshair(
     value === undefined ? 'unknown' : format(value);
   return (
     <dl className={styles.tooltip}>
-      <dt className={styles.moment}>
-        {formatMoment(new Date(point.time).toISOString())}
-      </dt>
-      <dt>{props.valueLabel}</dt>
-      <dd>{words(point.current)}</dd>
+      <div>
+        <dt>{formatMoment(new Date(point.time).toISOString(), 'minute')}</dt>
+        <dd>{words(point.current)}</dd>
+      </div>
       {compare && (
-        <>
+        <div>
           <dt>week before</dt>
           <dd>{words(point.previous)}</dd>
-        </>
-      )}
-      {target !== undefined && (
-        <>
-          <dt>target</dt>
-          <dd>{format(target)}</dd>
-        </>
+        </div>
       )}
     </dl>
   );

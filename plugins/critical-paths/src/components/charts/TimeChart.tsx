@@ -1,9 +1,10 @@
 import { Skeleton } from '@backstage/ui';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { TimeChartProps } from './chartProps';
 import { ChartTable } from './ChartTable';
 import { MarkStrip } from './MarkStrip';
 import styles from './TimeChart.module.css';
+import { useUntabbableLayers } from './useUntabbableLayers';
 
 /** The charting library is large; pages show their words and numbers without waiting for it. */
 const TimeChartPlot = lazy(() =>
@@ -13,6 +14,8 @@ const TimeChartPlot = lazy(() =>
 /** A chart with its strip of deployments and incidents, or the same as a table. */
 export function TimeChart(props: TimeChartProps) {
   const { finding, domain, format, height, table } = props;
+  const plot = useRef<HTMLDivElement>(null);
+  useUntabbableLayers(plot);
   if (table) {
     return <ChartTable {...props} />;
   }
@@ -21,7 +24,7 @@ export function TimeChart(props: TimeChartProps) {
       {domain[0] > 0 && (
         <p className={styles.note}>axis from {format(domain[0])}</p>
       )}
-      <div className={styles.plot} style={{ height }}>
+      <div ref={plot} className={styles.plot} style={{ height }}>
         <Suspense fallback={<Skeleton width="100%" height={height - 24} />}>
           <TimeChartPlot {...props} />
         </Suspense>

@@ -151,6 +151,7 @@ export function TimeChartPlot(props: TimeChartProps) {
       )}
       <Tooltip
         content={<Crosshair {...props} />}
+        position={{ y: -2 }}
         cursor={{ stroke: 'var(--bui-fg-secondary)' }}
         isAnimationActive={false}
       />
