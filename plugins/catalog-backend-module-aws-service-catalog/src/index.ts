@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleAwsServiceCatalog as default } from './module';

@@ -218,11 +218,11 @@ describe('the inventory of Service Catalog', () => {
       new SearchProvisionedProductsCommand({
         ...everything,
         SortBy: 'name',
-        Filters: { SearchQuery: ['name:chargeback-importer*'] },
+        Filters: { SearchQuery: ['name:ledger-writer*'] },
       }),
     );
     expect(found.ProvisionedProducts!.length).toBeGreaterThan(0);
-    expect(found.ProvisionedProducts![0].Name).toMatch(/^chargeback-importer/);
+    expect(found.ProvisionedProducts![0].Name).toMatch(/^ledger-writer/);
   });
 
   it('shares the hub’s portfolios and products with the other accounts', async () => {

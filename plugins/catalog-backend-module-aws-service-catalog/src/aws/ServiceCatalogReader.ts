@@ -1,0 +1,185 @@
+import {
+  paginateListAcceptedPortfolioShares,
+  paginateListPortfolios,
+  paginateSearchProductsAsAdmin,
+  PortfolioShareType,
+  ServiceCatalogClient,
+} from '@aws-sdk/client-service-catalog';
+import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { ProviderConfig } from '../config';
+import { Item, Product, ProvisionedProduct, Scope } from '../model/items';
+import { matches } from '../model/patterns';
+import { readProduct } from './readProduct';
+import { readProvisionedProducts } from './readProvisionedProducts';
+
+type Portfolio = Product['portfolios'][number];
+
+const SHARE_TYPES = [
+  PortfolioShareType.IMPORTED,
+  PortfolioShareType.AWS_ORGANIZATIONS,
+];
+
+/** Lists what Service Catalog holds; it is all of it, or it throws. */
+export interface ServiceCatalogReader {
+  read(
+    scope: Scope,
+    options: {
+      /** the provisioned products of the last snapshot: what did not change since is kept */
+      known: ReadonlyMap<string, ProvisionedProduct>;
+      signal: AbortSignal;
+    },
+  ): Promise<Item[]>;
+}
+
+/** Reads through the AWS SDK, with the credentials of `aws` in the configuration. */
+export class AwsServiceCatalogReader implements ServiceCatalogReader {
+  private readonly config: ProviderConfig;
+  private readonly credentials: AwsCredentialsManager;
+  private readonly clients = new Map<string, ServiceCatalogClient>();
+
+  constructor(options: {
+    config: ProviderConfig;
+    credentials: AwsCredentialsManager;
+  }) {
+    this.config = options.config;
+    this.credentials = options.credentials;
+  }
+
+  async read(
+    scope: Scope,
+    options: {
+      known: ReadonlyMap<string, ProvisionedProduct>;
+      signal: AbortSignal;
+    },
+  ): Promise<Item[]> {
+    const client = await this.clientOf(scope);
+    // One after the other: Service Catalog's rates are low, and per account and region.
+    const products = await this.readProducts(client, scope, options.signal);
+    const provisioned = await readProvisionedProducts(client, {
+      ...options,
+      pageSize: this.config.limits.pageSize,
+      excludeTypes: this.config.excludeTypes,
+      allowedOutputs: this.config.allowedOutputs,
+    });
+    return [...products, ...provisioned];
+  }
+
+  private async clientOf(scope: Scope): Promise<ServiceCatalogClient> {
+    const key = `${scope.accountId}/${scope.region}`;
+    const existing = this.clients.get(key);
+    if (existing) {
+      return existing;
+    }
+    const { sdkCredentialProvider } =
+      await this.credentials.getCredentialProvider({
+        accountId: scope.accountId,
+      });
+    const client = new ServiceCatalogClient({
+      region: scope.region,
+      // As `credentialDefaultProvider` the role would be assumed anew for every request.
+      credentials: sdkCredentialProvider,
+      customUserAgent: 'backstage-aws-service-catalog',
+      retryMode: 'adaptive',
+      maxAttempts: this.config.limits.attempts,
+    });
+    this.clients.set(key, client);
+    return client;
+  }
+
+  private async readProducts(
+    client: ServiceCatalogClient,
+    scope: Scope,
+    signal: AbortSignal,
+  ): Promise<Product[]> {
+    const found = new Map<string, { arn: string; portfolios: Portfolio[] }>();
+    for (const portfolio of await this.listPortfolios(client, signal)) {
+      const pages = paginateSearchProductsAsAdmin(
+        { client, pageSize: 20 },
+        { PortfolioId: portfolio.id, SortBy: 'Title' },
+        { abortSignal: signal },
+      );
+      for await (const page of pages) {
+        for (const {
+          ProductViewSummary,
+          ProductARN,
+        } of page.ProductViewDetails ?? []) {
+          const id = ProductViewSummary?.ProductId;
+          if (id && ProductARN && !this.isReadElsewhere(ProductARN, scope)) {
+            const product = found.get(id) ?? {
+              arn: ProductARN,
+              portfolios: [],
+            };
+            product.portfolios.push(portfolio);
+            found.set(id, product);
+          }
+        }
+      }
+    }
+    const products: Product[] = [];
+    for (const [id, { portfolios }] of found) {
+      products.push(await readProduct(client, { id, portfolios, signal }));
+    }
+    return products;
+  }
+
+  /** A shared product is read where it is owned, when that account is configured too. */
+  private isReadElsewhere(productArn: string, scope: Scope): boolean {
+    const owner = productArn.split(':')[4];
+    return (
+      owner !== scope.accountId &&
+      this.config.accounts.some(account => account.id === owner)
+    );
+  }
+
+  private async listPortfolios(
+    client: ServiceCatalogClient,
+    signal: AbortSignal,
+  ): Promise<Portfolio[]> {
+    const { imported, include, exclude } = this.config.portfolios;
+    const paging = { client, pageSize: this.config.limits.pageSize };
+    const pages = [
+      paginateListPortfolios(paging, {}, { abortSignal: signal }),
+      ...(imported ? SHARE_TYPES : []).map(shareType =>
+        paginateListAcceptedPortfolioShares(
+          paging,
+          { PortfolioShareType: shareType },
+          { abortSignal: signal },
+        ),
+      ),
+    ];
+    const portfolios = new Map<string, Portfolio>();
+    for (const listing of pages) {
+      try {
+        for await (const page of listing) {
+          for (const { Id, DisplayName } of page.PortfolioDetails ?? []) {
+            if (Id) {
+              portfolios.set(Id, { id: Id, name: DisplayName ?? Id });
+            }
+          }
+        }
+      } catch (error) {
+        if (!meansNothingHere(error)) {
+          throw error;
+        }
+      }
+    }
+    const either = (patterns: string | string[], portfolio: Portfolio) =>
+      matches(patterns, portfolio.id) || matches(patterns, portfolio.name);
+    return [...portfolios.values()].filter(
+      portfolio =>
+        (include === undefined || either(include, portfolio)) &&
+        (exclude === undefined || !either(exclude, portfolio)),
+    );
+  }
+}
+
+/** Errors by which AWS says that a feature is not in use, which is no failure. */
+function meansNothingHere(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    [
+      'OperationNotSupportedException',
+      'TagOptionNotMigratedException',
+    ].includes(error.name)
+  );
+}

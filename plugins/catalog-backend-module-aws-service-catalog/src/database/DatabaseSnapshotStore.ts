@@ -1,0 +1,179 @@
+import { Knex } from 'knex';
+import { Limits } from '../config';
+import { stableHash } from '../model/hash';
+import { Item, Scope, ScopeState, StoredItem } from '../model/items';
+import { KnownItem, ListingPlan, planListing } from './planListing';
+import { SnapshotStore } from './SnapshotStore';
+import { inChunks } from './inChunks';
+
+const SCOPES = 'aws_service_catalog__scopes';
+const ITEMS = 'aws_service_catalog__items';
+
+interface ScopeRow {
+  provider_id: string;
+  account_id: string;
+  region: string;
+  last_attempt_at: string | null;
+  last_success_at: string | null;
+  failures: number;
+  reason: string | null;
+  notice: string | null;
+}
+
+interface ItemRow {
+  provider_id: string;
+  account_id: string;
+  region: string;
+  arn: string;
+  kind: string;
+  content: string;
+  hash: string;
+  missed: number;
+}
+
+/** The snapshot in the catalog's own database. */
+export class DatabaseSnapshotStore implements SnapshotStore {
+  private readonly knex: Knex;
+
+  constructor(knex: Knex) {
+    this.knex = knex;
+  }
+
+  async keepOnly(providerId: string, scopes: readonly Scope[]): Promise<void> {
+    const wanted = new Set(scopes.map(key));
+    for (const state of await this.scopes(providerId)) {
+      if (!wanted.has(key(state))) {
+        const where = toColumns(providerId, state);
+        await this.knex.transaction(async tx => {
+          await tx(ITEMS).where(where).delete();
+          await tx(SCOPES).where(where).delete();
+        });
+      }
+    }
+  }
+
+  async scopes(providerId: string): Promise<ScopeState[]> {
+    const rows = await this.knex<ScopeRow>(SCOPES)
+      .where({ provider_id: providerId })
+      .orderBy(['account_id', 'region']);
+    return rows.map(row => ({
+      accountId: row.account_id,
+      region: row.region,
+      lastAttemptAt: row.last_attempt_at ?? undefined,
+      lastSuccessAt: row.last_success_at ?? undefined,
+      failures: row.failures,
+      reason: row.reason ?? undefined,
+      notice: row.notice ?? undefined,
+    }));
+  }
+
+  async items(providerId: string): Promise<StoredItem[]> {
+    const rows = await this.knex<ItemRow>(ITEMS)
+      .where({ provider_id: providerId })
+      .orderBy(['arn', 'account_id', 'region']);
+    return rows.map(row => ({
+      accountId: row.account_id,
+      region: row.region,
+      item: JSON.parse(row.content),
+    }));
+  }
+
+  async itemsOf(providerId: string, scope: Scope): Promise<Item[]> {
+    const rows = await this.knex<ItemRow>(ITEMS).where(
+      toColumns(providerId, scope),
+    );
+    return rows.map(row => JSON.parse(row.content));
+  }
+
+  async applyListing(
+    providerId: string,
+    scope: Scope,
+    listing: { items: readonly Item[]; limits: Limits; at: Date },
+  ): Promise<ListingPlan> {
+    const where = toColumns(providerId, scope);
+    const byArn = new Map(listing.items.map(item => [item.arn, item]));
+    const listed = new Map(
+      listing.items.map(item => [item.arn, stableHash(item)]),
+    );
+    return this.knex.transaction(async tx => {
+      const known: KnownItem[] = await tx<ItemRow>(ITEMS)
+        .where(where)
+        .select('arn', 'kind', 'hash', 'missed');
+      const plan = planListing({ known, listed, limits: listing.limits });
+      const rows = plan.written.map(arn => ({
+        ...where,
+        arn,
+        kind: byArn.get(arn)!.kind,
+        content: JSON.stringify(byArn.get(arn)),
+        hash: listed.get(arn)!,
+        missed: 0,
+      }));
+      for (const chunk of inChunks(rows)) {
+        await tx<ItemRow>(ITEMS)
+          .insert(chunk)
+          .onConflict(['provider_id', 'account_id', 'region', 'arn'])
+          .merge(['content', 'hash', 'missed']);
+      }
+      for (const chunk of inChunks(plan.missed)) {
+        await tx(ITEMS).where(where).whereIn('arn', chunk).increment('missed');
+      }
+      for (const chunk of inChunks(plan.removed)) {
+        await tx(ITEMS).where(where).whereIn('arn', chunk).delete();
+      }
+      const at = listing.at.toISOString();
+      await writeScope(tx, {
+        ...where,
+        last_attempt_at: at,
+        last_success_at: at,
+        failures: 0,
+        reason: null,
+        notice:
+          plan.held
+            .map(
+              ({ kind, missing, known: count }) =>
+                `${missing} of ${count} ${kind}s are missing from the last listing; none was removed`,
+            )
+            .join('; ') || null,
+      });
+      return plan;
+    });
+  }
+
+  async recordFailure(
+    providerId: string,
+    scope: Scope,
+    failure: { reason: string; at: Date },
+  ): Promise<void> {
+    const where = toColumns(providerId, scope);
+    await this.knex.transaction(async tx => {
+      const before = await tx<ScopeRow>(SCOPES).where(where).first();
+      await writeScope(tx, {
+        ...where,
+        last_attempt_at: failure.at.toISOString(),
+        last_success_at: before?.last_success_at ?? null,
+        failures: (before?.failures ?? 0) + 1,
+        reason: failure.reason,
+        notice: before?.notice ?? null,
+      });
+    });
+  }
+}
+
+function key({ accountId, region }: Scope): string {
+  return `${accountId}/${region}`;
+}
+
+function toColumns(providerId: string, scope: Scope) {
+  return {
+    provider_id: providerId,
+    account_id: scope.accountId,
+    region: scope.region,
+  };
+}
+
+async function writeScope(tx: Knex.Transaction, row: ScopeRow): Promise<void> {
+  await tx<ScopeRow>(SCOPES)
+    .insert(row)
+    .onConflict(['provider_id', 'account_id', 'region'])
+    .merge();
+}

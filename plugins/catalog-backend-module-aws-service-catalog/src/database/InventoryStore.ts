@@ -1,0 +1,38 @@
+import { Placement } from '../inventory/types';
+
+/** A placement with the provider whose snapshot it comes from. */
+export interface ProviderPlacement extends Placement {
+  providerId: string;
+}
+
+/** What the reconciliation derived from the snapshot, for the processor to read. */
+export interface InventoryStore {
+  /** Placements of an entity, and those of the items that it claims by ARN or id. */
+  placementsFor(options: {
+    entityRef: string;
+    claims: readonly string[];
+  }): Promise<ProviderPlacement[]>;
+  /** All placements of these items, to find who else claims them. */
+  placementsOf(arns: readonly string[]): Promise<ProviderPlacement[]>;
+  /** Replaces a provider's placements; answers the entity refs that it changes. */
+  replacePlacements(
+    providerId: string,
+    placements: readonly Placement[],
+  ): Promise<Set<string>>;
+  /** Hashes of what a provider has given to the catalog, by entity ref. */
+  emitted(providerId: string): Promise<Map<string, string>>;
+  /** Notes what was given to the catalog, and what was taken from it. */
+  recordEmitted(
+    providerId: string,
+    changes: {
+      written: ReadonlyMap<string, string>;
+      removed: readonly string[];
+    },
+  ): Promise<void>;
+  /** Whether all scopes of all providers were listed completely when last looked at. */
+  isComplete(): Promise<boolean>;
+  /** Notes whether a provider's scopes are; answers whether that is new. */
+  setComplete(providerId: string, complete: boolean): Promise<boolean>;
+  /** Forgets providers that are not configured any more. */
+  keepOnly(providerIds: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,161 @@
+import { MappingConfig, MappingRule } from '../config';
+import { Product, ProvisionedProduct, Scope } from '../model/items';
+import { matches } from '../model/patterns';
+
+/** What the mapping makes of a provisioned product. */
+export interface Facts {
+  as: 'service' | 'resource' | 'ignored';
+  /** `spec.type`: of the Component for a service, of the Resource otherwise */
+  type: string;
+  /** entity ref that a tag names outright */
+  entityRef?: string;
+  /** name of the service it is, or belongs to */
+  service?: string;
+  title?: string;
+  description?: string;
+  owner?: string;
+  system?: string;
+  lifecycle?: string;
+  tier?: string;
+  environment?: string;
+  /** names of the rules that decided something */
+  rules: string[];
+}
+
+type Decision = MappingRule['set'];
+
+/** What a product's name says, where no rule of the configuration does. */
+const DEFAULT_RULES: MappingRule[] = [
+  {
+    name: 'default: data stores',
+    when: {
+      product: [
+        '*aurora*',
+        '*rds*',
+        '*postgres*',
+        '*mysql*',
+        '*dynamodb*',
+        '*database*',
+        '*redshift*',
+        '*documentdb*',
+      ],
+    },
+    set: { as: 'resource', type: 'database' },
+  },
+  {
+    name: 'default: caches',
+    when: { product: ['*elasticache*', '*redis*', '*valkey*', '*memcached*'] },
+    set: { as: 'resource', type: 'cache' },
+  },
+  {
+    name: 'default: queues and topics',
+    when: {
+      product: ['*sqs*', '*queue*', '*sns*', '*topic*', '*kafka*', '*msk*'],
+    },
+    set: { as: 'resource', type: 'queue' },
+  },
+  {
+    name: 'default: buckets',
+    when: { product: ['*s3*', '*bucket*'] },
+    set: { as: 'resource', type: 'bucket' },
+  },
+  {
+    name: 'default: websites',
+    when: { product: ['*react*', '*web app*', '*website*', '*cloudfront*'] },
+    set: { as: 'service', type: 'website' },
+  },
+  {
+    name: 'default: services',
+    when: { product: ['*service*', '*application*', '*lambda*', '*function*'] },
+    set: { as: 'service', type: 'service' },
+  },
+];
+
+const FALLBACK = { as: 'resource', type: 'aws-resource' } as const;
+
+/**
+ * Decides what a provisioned product is.
+ *
+ * For each field the first fitting rule that sets it decides, the configuration's
+ * rules before the default ones; then the configured tag. What neither tells stays
+ * open, for the repository to say or for the defaults of the merge.
+ */
+export function mapFacts(
+  provisioned: ProvisionedProduct,
+  options: {
+    scope: Scope & { accountName?: string };
+    product?: Product;
+    mapping: MappingConfig;
+  },
+): Facts {
+  const { scope, product, mapping } = options;
+  const decision: Decision = {};
+  const rules: string[] = [];
+  for (const rule of [...mapping.rules, ...DEFAULT_RULES]) {
+    if (!fits(rule.when, { provisioned, product, scope })) {
+      continue;
+    }
+    const open = Object.entries(rule.set).filter(
+      ([field, value]) => value !== undefined && !(field in decision),
+    );
+    if (open.length > 0) {
+      Object.assign(decision, Object.fromEntries(open));
+      rules.push(rule.name);
+    }
+  }
+  const tag = (name: keyof MappingConfig['tags']) =>
+    provisioned.tags[mapping.tags[name]] || undefined;
+  const tierTag = tag('tier');
+  return {
+    ...FALLBACK,
+    ...definedOnly({
+      entityRef: tag('entityRef'),
+      service: tag('service'),
+      title: tag('title'),
+      description: tag('description'),
+      owner: tag('owner'),
+      system: tag('system'),
+      lifecycle: tag('lifecycle'),
+      tier: tierTag && /^[0-3]$/.test(tierTag) ? tierTag : undefined,
+      environment: tag('environment'),
+    }),
+    ...decision,
+    rules,
+  };
+}
+
+function fits(
+  when: MappingRule['when'],
+  subject: {
+    provisioned: ProvisionedProduct;
+    product?: Product;
+    scope: Scope & { accountName?: string };
+  },
+): boolean {
+  const { provisioned, product, scope } = subject;
+  const anyOf = (patterns: MappingRule['when']['name'], texts: string[]) =>
+    patterns === undefined || texts.some(text => matches(patterns, text));
+  return (
+    anyOf(when.product, [
+      provisioned.productName ?? product?.name ?? '',
+      provisioned.productId ?? '',
+    ]) &&
+    anyOf(
+      when.portfolio,
+      product?.portfolios.flatMap(({ id, name }) => [id, name]) ?? [],
+    ) &&
+    anyOf(when.account, [scope.accountId, scope.accountName ?? '']) &&
+    matches(when.region, scope.region) &&
+    matches(when.name, provisioned.name) &&
+    matches(when.type, provisioned.type) &&
+    Object.entries(when.tags ?? {}).every(([key, patterns]) =>
+      matches(patterns, provisioned.tags[key]),
+    )
+  );
+}
+
+function definedOnly<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined),
+  ) as Partial<T>;
+}

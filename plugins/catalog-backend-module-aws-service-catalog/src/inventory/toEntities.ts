@@ -1,0 +1,195 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { DeferredEntity } from '@backstage/plugin-catalog-node';
+import { ProviderConfig } from '../config';
+import { Product, StoredItem } from '../model/items';
+import {
+  ACCOUNT_LABEL,
+  ARN_ANNOTATION,
+  ENVIRONMENT_LABEL,
+  LOCATION_TYPE,
+  ORIGIN_LABEL,
+  REGION_LABEL,
+  TIER_ANNOTATION,
+} from './annotations';
+import { Inventory } from './buildInventory';
+import { driftOf, driftOfDeployments, sortDrift, toDriftJson } from './drift';
+import { labelsOf } from './mergeEntity';
+import { resourceName } from './naming';
+import { Placement } from './types';
+
+/** Type of the Resources that stand for something that was provisioned as a service. */
+const DEPLOYMENT_TYPE = 'deployment';
+const PRODUCT_TYPE = 'service-catalog-product';
+
+/**
+ * The entities that a provider gives to the catalog: a Resource for each product
+ * and provisioned product, and a stub for each service that no repository declares.
+ *
+ * Resources have a location key, so that nothing else takes their names. Stubs have
+ * none, so that a repository's catalog-info.yaml takes them over, uid and all.
+ */
+export function toEntities(
+  inventory: Inventory,
+  config: ProviderConfig,
+): DeferredEntity[] {
+  const locationKey = `${LOCATION_TYPE}:${config.id}`;
+  const resources = [
+    ...inventory.products.map(product => productEntity(product, config)),
+    ...byArn(inventory.placements).map(placements =>
+      provisionedEntity(placements, inventory, config),
+    ),
+  ];
+  return [
+    ...resources.map(entity => ({ entity, locationKey })),
+    ...stubRefs(inventory).map(ref => ({ entity: stubEntity(ref, config) })),
+  ];
+}
+
+function byArn(placements: readonly Placement[]): Placement[][] {
+  const groups = new Map<string, Placement[]>();
+  for (const placement of placements) {
+    groups.set(placement.arn, [
+      ...(groups.get(placement.arn) ?? []),
+      placement,
+    ]);
+  }
+  return [...groups.values()];
+}
+
+/** Components that run in AWS and that no repository declares or claims. */
+function stubRefs({ placements, declared }: Inventory): string[] {
+  const refs = placements
+    .filter(({ ambiguous, deployment }) => !ambiguous && deployment.isService)
+    .flatMap(({ entityRef }) => entityRef ?? [])
+    .filter(ref => ref.startsWith('component:') && !declared.declares(ref));
+  return [...new Set(refs)].sort();
+}
+
+function location(config: ProviderConfig): Record<string, string> {
+  const ref = `${LOCATION_TYPE}:${config.id}`;
+  return { [ANNOTATION_LOCATION]: ref, [ANNOTATION_ORIGIN_LOCATION]: ref };
+}
+
+function stubEntity(ref: string, config: ProviderConfig): Entity {
+  const { namespace, name } = parseEntityRef(ref);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace, annotations: location(config) },
+    // Everything else comes from the snapshot, when the catalog processes it.
+    spec: {},
+  };
+}
+
+function productEntity(
+  { item, accountId, region }: StoredItem<Product>,
+  config: ProviderConfig,
+): Entity {
+  const { tags, defaults } = config.mapping;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: resourceName(item.name, item.arn),
+      namespace: 'default',
+      title: item.name,
+      ...(item.description ? { description: item.description } : {}),
+      annotations: { ...location(config), [ARN_ANNOTATION]: item.arn },
+      labels: {
+        [ORIGIN_LABEL]: 'aws',
+        [ACCOUNT_LABEL]: accountId,
+        [REGION_LABEL]: region,
+      },
+    },
+    spec: {
+      type: PRODUCT_TYPE,
+      owner: item.tags[tags.owner] || defaults.owner,
+      inventory: {
+        origin: 'aws',
+        arn: item.arn,
+        id: item.id,
+        account: accountId,
+        region,
+        ...(item.status ? { status: item.status } : {}),
+        portfolios: item.portfolios.map(({ name }) => name).sort(),
+        versions: item.versions.map(({ id, name, active, guidance }) => ({
+          id,
+          name,
+          active,
+          guidance,
+        })),
+      },
+    },
+  };
+}
+
+function provisionedEntity(
+  placements: readonly Placement[],
+  inventory: Inventory,
+  config: ProviderConfig,
+): Entity {
+  const [{ arn, ambiguous, deployment }] = placements;
+  const { observed, outputs, ...facts } = deployment;
+  const entityRefs = placements.flatMap(({ entityRef }) => entityRef ?? []);
+  const product = inventory.products.find(
+    ({ item }) => item.arn === deployment.productArn,
+  );
+  const drifts = sortDrift([
+    ...driftOfDeployments([deployment]),
+    ...(ambiguous ? [driftOf.ambiguous(deployment, entityRefs)] : []),
+  ]);
+  const { accountName, account, region, environment } = deployment;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: resourceName(deployment.name, arn),
+      namespace: 'default',
+      title: deployment.name,
+      description: `${deployment.product ?? deployment.type} in ${accountName ?? account}, ${region}`,
+      annotations: {
+        ...location(config),
+        [ARN_ANNOTATION]: arn,
+        ...(observed.tier ? { [TIER_ANNOTATION]: observed.tier } : {}),
+      },
+      labels: {
+        [ORIGIN_LABEL]: 'aws',
+        [ACCOUNT_LABEL]: account,
+        [REGION_LABEL]: region,
+        ...(environment && /^[a-zA-Z0-9][\w.-]{0,62}$/.test(environment)
+          ? { [ENVIRONMENT_LABEL]: environment }
+          : {}),
+        ...labelsOf(drifts),
+      },
+      links: [{ url: deployment.consoleUrl, title: 'AWS console' }],
+    },
+    spec: {
+      type: deployment.isService ? DEPLOYMENT_TYPE : deployment.type,
+      owner: observed.owner ?? config.mapping.defaults.owner,
+      ...(observed.system ? { system: observed.system } : {}),
+      ...(observed.lifecycle ? { lifecycle: observed.lifecycle } : {}),
+      ...(product
+        ? {
+            dependsOn: [
+              stringifyEntityRef({
+                kind: 'Resource',
+                name: resourceName(product.item.name, product.item.arn),
+              }),
+            ],
+          }
+        : {}),
+      inventory: {
+        origin: 'aws',
+        deployments: [JSON.parse(JSON.stringify({ ...facts, outputs }))],
+        belongsTo: [...entityRefs].sort(),
+        drift: drifts.map(toDriftJson),
+      },
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { AwsServiceCatalogEntityProvider } from './AwsServiceCatalogEntityProvider';
+import { AwsServiceCatalogReader } from './aws/ServiceCatalogReader';
+import { readProviderConfigs } from './config';
+import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
+import { DatabaseSnapshotStore } from './database/DatabaseSnapshotStore';
+import { migrate } from './database/migrate';
+import { InventoryMergeProcessor } from './InventoryMergeProcessor';
+import { readDeclarations } from './tasks/readDeclarations';
+import { Reconciler } from './tasks/Reconciler';
+import { ScopeSync } from './tasks/ScopeSync';
+
+/**
+ * Brings AWS Service Catalog into the catalog and merges it with what repositories
+ * declare. Does nothing without `catalog.providers.awsServiceCatalog`.
+ */
+export const catalogModuleAwsServiceCatalog = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'aws-service-catalog',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        logger: coreServices.logger,
+        processing: catalogProcessingExtensionPoint,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { auth, catalog, config, logger, processing, scheduler } = deps;
+        const [first, ...others] = readProviderConfigs(config);
+        if (!first) {
+          logger.info(
+            'AWS Service Catalog is not configured: set catalog.providers.awsServiceCatalog',
+          );
+          return;
+        }
+        const configs = [first, ...others] as const;
+        const knex = await migrate(deps.database);
+        const snapshot = new DatabaseSnapshotStore(knex);
+        const inventory = new DatabaseInventoryStore(knex);
+        await inventory.keepOnly(configs.map(({ id }) => id));
+        const credentials = DefaultAwsCredentialsManager.fromConfig(config);
+
+        for (const provider of configs) {
+          const scopes = provider.accounts.flatMap(({ id }) =>
+            provider.regions.map(region => ({ accountId: id, region })),
+          );
+          await snapshot.keepOnly(provider.id, scopes);
+          const reader = new AwsServiceCatalogReader({
+            config: provider,
+            credentials,
+          });
+          processing.addEntityProvider(
+            new AwsServiceCatalogEntityProvider({
+              config: provider,
+              syncs: scopes.map(scope => ({
+                scope,
+                sync: new ScopeSync({
+                  config: provider,
+                  scope,
+                  reader,
+                  snapshot,
+                  logger,
+                }),
+              })),
+              reconciler: new Reconciler({
+                config: provider,
+                scopes,
+                snapshot,
+                inventory,
+                readDeclarations: () => readDeclarations({ catalog, auth }),
+                logger,
+              }),
+              scheduler,
+              logger,
+            }),
+          );
+        }
+        processing.addProcessor(
+          new InventoryMergeProcessor({ inventory, configs }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,113 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  DeferredEntity,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { ProviderConfig } from '../config';
+import { InventoryStore } from '../database/InventoryStore';
+import { SnapshotStore } from '../database/SnapshotStore';
+import { buildInventory, Declarations } from '../inventory/buildInventory';
+import { toEntities } from '../inventory/toEntities';
+import { stableHash } from '../model/hash';
+import { Scope } from '../model/items';
+import { COMPLETENESS_REFRESH_KEY, entityRefreshKey } from './refreshKeys';
+
+/**
+ * Brings the catalog in line with the snapshot and with what is declared.
+ *
+ * Overview. A sync changes the snapshot; repositories change the catalog. Either
+ * moves provisioned products from one entity to another, and makes or ends stubs.
+ * The reconciliation reads both, places everything anew, and passes on only what
+ * differs from the last time: entities as a delta of the provider, and refresh
+ * keys for the entities whose placements changed.
+ *
+ * Guarantees. It never calls AWS. It can be stopped anywhere: what was not
+ * recorded is found again as a difference. The first run of a process sends
+ * everything once, so that the catalog's own comparison heals what a crash
+ * between the catalog's write and our record left behind. One runs at a time, by
+ * the scheduler's global scope.
+ */
+export class Reconciler {
+  private hasSentAll = false;
+  private readonly options: {
+    config: ProviderConfig;
+    scopes: readonly Scope[];
+    snapshot: SnapshotStore;
+    inventory: InventoryStore;
+    readDeclarations: () => Promise<Declarations>;
+    logger: LoggerService;
+  };
+
+  constructor(options: Reconciler['options']) {
+    this.options = options;
+  }
+
+  async run(connection: EntityProviderConnection): Promise<void> {
+    const { config, snapshot, inventory } = this.options;
+    const [items, scopes, declarations] = await Promise.all([
+      snapshot.items(config.id),
+      snapshot.scopes(config.id),
+      this.options.readDeclarations(),
+    ]);
+    const built = buildInventory({ config, items, scopes, declarations });
+
+    const changed = await inventory.replacePlacements(
+      config.id,
+      built.placements,
+    );
+    await this.emit(connection, toEntities(built, config), declarations.stubs);
+
+    const complete =
+      scopes.length === this.options.scopes.length &&
+      scopes.every(({ lastSuccessAt, failures }) => lastSuccessAt && !failures);
+    const keys = [...changed].map(entityRefreshKey);
+    if (await inventory.setComplete(config.id, complete)) {
+      keys.push(COMPLETENESS_REFRESH_KEY);
+    }
+    if (keys.length) {
+      await connection.refresh({ keys });
+    }
+  }
+
+  private async emit(
+    connection: EntityProviderConnection,
+    entities: DeferredEntity[],
+    stubs: ReadonlySet<string>,
+  ): Promise<void> {
+    const { config, inventory, logger } = this.options;
+    const byRef = new Map(
+      entities.map(deferred => [
+        stringifyEntityRef(deferred.entity),
+        { deferred, hash: stableHash(deferred) },
+      ]),
+    );
+    const before = await inventory.emitted(config.id);
+    const removed = [...before.keys()].filter(ref => !byRef.has(ref));
+    // A stub that a repository had taken over is gone with the repository's entity.
+    const isLost = (ref: string) =>
+      ref.startsWith('component:') && !stubs.has(ref);
+    const written = [...byRef].filter(
+      ([ref, { hash }]) => before.get(ref) !== hash || isLost(ref),
+    );
+    if (!this.hasSentAll) {
+      await connection.applyMutation({ type: 'full', entities });
+      this.hasSentAll = true;
+    } else if (written.length || removed.length) {
+      await connection.applyMutation({
+        type: 'delta',
+        added: written.map(([, { deferred }]) => deferred),
+        removed: removed.map(entityRef => ({ entityRef })),
+      });
+    }
+    if (written.length || removed.length) {
+      await inventory.recordEmitted(config.id, {
+        written: new Map(written.map(([ref, { hash }]) => [ref, hash])),
+        removed,
+      });
+      logger.info(
+        `AWS Service Catalog: ${written.length} entities written, ${removed.length} removed`,
+      );
+    }
+  }
+}
