@@ -5,6 +5,7 @@ import { MyTeamScores } from '@rocket/plugin-reliability-scoreboard';
 import { useAsync } from 'react-use';
 import { greeting } from './greeting';
 import styles from './HomePage.module.css';
+import { HomeSection } from './HomeSection';
 import { QuickLinks } from './QuickLinks';
 
 /** The first page: does the business work, how are my team's services, what next. */
@@ -25,12 +26,22 @@ export const HomePage = () => {
         </header>
         <div className={styles.columns}>
           <div className={styles.column}>
-            <PathStatuses />
-            <MyTeamScores />
+            <HomeSection
+              title="Critical paths"
+              link={{ to: '/critical-paths', text: 'All four dashboards' }}
+            >
+              <PathStatuses />
+            </HomeSection>
+            <HomeSection
+              title="My team's services"
+              link={{ to: '/scoreboard', text: 'The whole scoreboard' }}
+            >
+              <MyTeamScores />
+            </HomeSection>
           </div>
-          <aside className={styles.column} aria-label="Quick links">
+          <div className={styles.column}>
             <QuickLinks />
-          </aside>
+          </div>
         </div>
       </main>
     </Container>

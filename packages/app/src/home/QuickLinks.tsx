@@ -1,4 +1,4 @@
-import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import {
   RiAddCircleLine,
   RiBookOpenLine,
@@ -7,6 +7,7 @@ import {
   RiStackLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
+import { HomeSection } from './HomeSection';
 import styles from './QuickLinks.module.css';
 
 const links: Array<{
@@ -49,28 +50,21 @@ const links: Array<{
 
 /** The ways into what people come for most. */
 export const QuickLinks = () => (
-  <Card>
-    <CardHeader>
-      <Text as="h2" variant="title-x-small" weight="bold">
-        Quick links
-      </Text>
-    </CardHeader>
-    <CardBody>
-      <ul className={styles.list}>
-        {links.map(link => (
-          <li key={link.to} className={styles.item}>
-            <link.icon size={20} className={styles.icon} aria-hidden />
-            <div>
-              <Link href={link.to} variant="body-medium" weight="bold">
-                {link.title}
-              </Link>
-              <Text as="p" variant="body-small" color="secondary">
-                {link.description}
-              </Text>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </CardBody>
-  </Card>
+  <HomeSection title="Quick links">
+    <ul className={styles.list}>
+      {links.map(link => (
+        <li key={link.to} className={styles.item}>
+          <link.icon size={20} className={styles.icon} aria-hidden />
+          <div>
+            <Link href={link.to} variant="body-medium" weight="bold">
+              {link.title}
+            </Link>
+            <Text as="p" variant="body-small" color="secondary">
+              {link.description}
+            </Text>
+          </div>
+        </li>
+      ))}
+    </ul>
+  </HomeSection>
 );

@@ -3,6 +3,7 @@ import {
   createUnifiedTheme,
   palettes,
   UnifiedThemeProvider,
+  type UnifiedThemeOptions,
 } from '@backstage/theme';
 import { RiMoonLine, RiSunLine } from '@remixicon/react';
 
@@ -16,7 +17,17 @@ const navigation = {
   submenu: { background: '#1b2f57' },
 };
 
+const components: UnifiedThemeOptions['components'] = {
+  MuiTableCell: {
+    styleOverrides: {
+      // Columns as wide as their longest word, rather than words broken anywhere.
+      root: { wordBreak: 'normal', overflowWrap: 'break-word' },
+    },
+  },
+};
+
 const lightTheme = createUnifiedTheme({
+  components,
   palette: {
     ...palettes.light,
     primary: { main: '#1f5fd6' },
@@ -26,6 +37,7 @@ const lightTheme = createUnifiedTheme({
 });
 
 const darkTheme = createUnifiedTheme({
+  components,
   palette: {
     ...palettes.dark,
     primary: { main: '#8fb4ff' },
