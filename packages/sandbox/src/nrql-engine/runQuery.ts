@@ -14,6 +14,7 @@ import { Environment } from './Environment';
 import { unsupported } from './errors';
 import { EventRow, selectEvents } from './events';
 import { Value } from './expressions/Compiled';
+import { limitOf } from './limits';
 import { valuesOfSubquery } from './nested';
 import { readTables } from './readTables';
 import { QueryContext } from './RowTable';
@@ -44,6 +45,8 @@ export function runQuery(
   if (query.metricFormat) {
     throw unsupported(query.metricFormat, 'WITH METRIC_FORMAT');
   }
+  // A limit that is wrong is wrong even where it limits nothing.
+  limitOf(query);
   const window =
     options.window ?? resolveTimeWindow(query, { now: environment.now });
   const buckets = options.buckets ?? bucketsOf(query, window);
