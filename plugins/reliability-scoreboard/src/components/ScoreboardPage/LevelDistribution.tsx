@@ -54,7 +54,7 @@ export function LevelDistribution(props: {
             <span className={`${styles.swatch} ${styles[rung]}`} />
             <span className={styles.count}>
               {formatCount(props.levels[rung])}
-            </span>
+            </span>{' '}
             <LevelBadge level={rung === 'none' ? undefined : rung} />
           </button>
         ))}

@@ -160,13 +160,15 @@ function Paging(props: {
   );
 }
 
-/** "45 services", "12 of 45 services". */
+/** "All 45 services", "12 of 45 services". */
 function countWords(
   found: number,
   all: number | undefined,
   state: TableState,
 ): string {
-  const of =
-    isFiltered(state) && all !== undefined ? ` of ${formatCount(all)}` : '';
+  if (!isFiltered(state)) {
+    return `All ${formatCount(found)} services`;
+  }
+  const of = all === undefined ? '' : ` of ${formatCount(all)}`;
   return `${formatCount(found)}${of} services`;
 }

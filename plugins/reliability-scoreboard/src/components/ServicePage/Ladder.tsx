@@ -20,7 +20,7 @@ export function Ladder(props: {
           aria-current={rung.level === props.level ? 'step' : undefined}
         >
           <span className={styles.words}>
-            <LevelBadge level={rung.level} />
+            <LevelBadge level={rung.level} />{' '}
             <span className={styles.count}>{describe(rung)}</span>
           </span>
           <span className={styles.track} aria-hidden="true">

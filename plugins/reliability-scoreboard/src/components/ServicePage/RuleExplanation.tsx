@@ -29,13 +29,13 @@ export function RuleExplanation(props: { rule: RuleResult }) {
           <span>
             Found <strong>{formatMeasure(value)}</strong>
           </span>
-        )}
+        )}{' '}
         {threshold && (
           <span>
             asked {threshold.comparison === 'at-least' ? 'at least' : 'at most'}{' '}
             <strong>{formatMeasure(threshold)}</strong>
           </span>
-        )}
+        )}{' '}
         {observedAt && (
           <AsOf
             observedAt={observedAt}

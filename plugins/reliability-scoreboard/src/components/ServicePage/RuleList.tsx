@@ -13,11 +13,11 @@ export function RuleList(props: { rules: RuleResult[] }) {
             <summary className={styles.summary}>
               <span className={styles.outcome}>
                 <OutcomeBadge outcome={rule.outcome} />
-              </span>
+              </span>{' '}
               <span className={styles.words}>
-                <span className={styles.title}>{rule.title}</span>
+                <span className={styles.title}>{rule.title}</span>{' '}
                 <span className={styles.verdict}>{rule.verdict}</span>
-              </span>
+              </span>{' '}
               <span className={styles.level}>
                 <LevelBadge level={rule.level} />
               </span>

@@ -33,7 +33,7 @@ export function ServiceTabs(props: { service: ServiceDetail }) {
                 'History'
               ) : (
                 <>
-                  {dimensionTitles[tab]}
+                  {dimensionTitles[tab]}{' '}
                   <DimensionValue score={service.dimensions[tab]} />
                 </>
               )}

@@ -18,8 +18,8 @@ export function StandardAlerts(props: { alerts: StandardAlert[] }) {
           <OutcomeBadge
             outcome={alert.state === 'in-place' ? 'pass' : 'fail'}
             compact
-          />
-          <span>{alert.title}</span>
+          />{' '}
+          <span>{alert.title}</span>{' '}
           <span className={styles.state}>
             {stateWords[alert.state]}
             {alert.difference && `: ${alert.difference}`}

@@ -16,7 +16,7 @@ export function DimensionValue(props: { score: DimensionScore }) {
   }
   return (
     <span className={styles.value} data-stale={score.stale !== undefined}>
-      <span className={styles.number}>{formatMeasure(score.headline)}</span>
+      <span className={styles.number}>{formatMeasure(score.headline)}</span>{' '}
       <OutcomeBadge outcome={score.outcome} compact />
     </span>
   );
