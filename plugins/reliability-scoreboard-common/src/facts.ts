@@ -68,6 +68,8 @@ export interface AlertFacts {
 /** An incident of the last 28 days. Times are epoch milliseconds. */
 export interface Incident {
   openedAt: number;
+  /** Critical incidents call people; warnings do not. */
+  critical: boolean;
   /** Left out while it is open. */
   closedAt?: number;
   /** New Relic's `closeCause`. */

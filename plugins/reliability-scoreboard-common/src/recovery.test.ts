@@ -8,6 +8,7 @@ describe('recoveryStatistics', () => {
   it('counts open incidents apart and leaves out who did not recover', () => {
     const closed = (minutes: number, closeCause?: string) => ({
       openedAt: 5 * minute,
+      critical: true,
       closedAt: (5 + minutes) * minute,
       closeCause,
     });
@@ -21,7 +22,7 @@ describe('recoveryStatistics', () => {
         closed(1, 'CONDITION_DELETED'),
         closed(1, 'CONDITION_DISABLED'),
         closed(1, 'condition_modified'),
-        { openedAt: 1 },
+        { openedAt: 1, critical: true },
       ]),
     ).toEqual({
       count: 4,
@@ -34,7 +35,7 @@ describe('recoveryStatistics', () => {
   });
 
   it('has no numbers without a recovery', () => {
-    expect(recoveryStatistics([{ openedAt: 1 }])).toEqual({
+    expect(recoveryStatistics([{ openedAt: 1, critical: true }])).toEqual({
       count: 0,
       open: 1,
       excluded: 0,

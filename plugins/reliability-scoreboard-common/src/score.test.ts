@@ -161,7 +161,7 @@ describe('scoreService', () => {
     expect(
       score(
         changed(({ recovery }) => {
-          recovery.value!.incidents = [{ openedAt: 1 }];
+          recovery.value!.incidents = [{ openedAt: 1, critical: true }];
         }),
       ).rule('recovery-fast').verdict,
     ).toBe('Its first incident in 28 days is still open.');
@@ -240,7 +240,7 @@ describe('scoreService', () => {
             };
             coverage.value!.report!.linesCovered = n.covered;
             recovery.value!.incidents = [
-              { openedAt: 0, closedAt: n.minutes * 60_000 },
+              { openedAt: 0, critical: true, closedAt: n.minutes * 60_000 },
             ];
           }),
           { tier: t },

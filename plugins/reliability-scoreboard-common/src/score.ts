@@ -114,7 +114,10 @@ function toEvidence(facts: ServiceFacts): Evidence {
         ? undefined
         : matchStandardAlerts({ guid, conditions }),
     ),
-    opened: map(facts.recovery, ({ incidents }) => incidents.length),
+    rung: map(
+      facts.recovery,
+      ({ incidents }) => incidents.filter(({ critical }) => critical).length,
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { nrql } from '@rocket/nrql';
 import type { CoverageFacts } from '@rocket/plugin-reliability-scoreboard-common';
 import { z } from 'zod';
-import { askAll } from './askAll';
+import { askByGuid } from './askByGuid';
 import type { Collector } from './Collector';
 
 const row = z.object({
@@ -18,22 +18,13 @@ const row = z.object({
 export const coverageCollector: Collector<CoverageFacts> = {
   absent: {},
 
-  async collect({ newRelic, accountId, guid, signal }) {
-    const onMain = nrql.raw("branch IN ('main', 'master')");
-    const where =
-      guid === undefined
-        ? onMain
-        : nrql.raw(nrql`${onMain} AND serviceGuid = ${guid}`);
-    const { latest } = await askAll({
-      newRelic,
-      signal,
-      queries: {
-        latest: {
-          query: nrql`SELECT latest(linesCovered) AS 'covered', latest(linesTotal) AS 'total', latest(timestamp) AS 'reportedAt' FROM RocketTestCoverage WHERE ${where} FACET serviceGuid SINCE 30 days ago LIMIT MAX`,
-          row,
-          accountId,
-        },
-      },
+  async collect(options) {
+    const latest = await askByGuid({
+      ...options,
+      attribute: 'serviceGuid',
+      row,
+      query: condition =>
+        nrql`SELECT latest(linesCovered) AS 'covered', latest(linesTotal) AS 'total', latest(timestamp) AS 'reportedAt' FROM RocketTestCoverage WHERE branch IN ('main', 'master') AND ${condition} FACET serviceGuid SINCE 30 days ago LIMIT MAX`,
     });
     const facts = new Map<string, CoverageFacts>();
     for (const { facet, covered, total, reportedAt } of latest) {

@@ -1,7 +1,7 @@
 import { nrql } from '@rocket/nrql';
 import type { QualityFacts } from '@rocket/plugin-reliability-scoreboard-common';
 import { z } from 'zod';
-import { askAll, whereGuid } from './askAll';
+import { askByGuid } from './askByGuid';
 import type { Collector } from './Collector';
 
 const weekRow = z.object({
@@ -19,26 +19,26 @@ export const qualityCollector: Collector<QualityFacts> = {
     last28Days: { valid: 0, bad: 0 },
   },
 
-  async collect({ newRelic, accountId, guid, signal }) {
-    const where = whereGuid('entityGuid', guid);
-    const { week, month } = await askAll({
-      newRelic,
-      signal,
-      queries: {
-        week: {
-          query: nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad', percentile(duration, 95) AS 'p95' FROM Transaction ${where} FACET entityGuid SINCE 7 days ago LIMIT MAX`,
-          row: weekRow,
-          accountId,
-          timeoutSeconds: 60,
-        },
-        month: {
-          query: nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad' FROM Transaction ${where} FACET entityGuid SINCE 28 days ago LIMIT MAX`,
-          row: monthRow,
-          accountId,
-          timeoutSeconds: 60,
-        },
-      },
-    });
+  async collect(options) {
+    const common = {
+      ...options,
+      attribute: 'entityGuid',
+      timeoutSeconds: 60,
+    };
+    const [week, month] = await Promise.all([
+      askByGuid({
+        ...common,
+        row: weekRow,
+        query: condition =>
+          nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad', percentile(duration, 95) AS 'p95' FROM Transaction WHERE ${condition} FACET entityGuid SINCE 7 days ago LIMIT MAX`,
+      }),
+      askByGuid({
+        ...common,
+        row: monthRow,
+        query: condition =>
+          nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad' FROM Transaction WHERE ${condition} FACET entityGuid SINCE 28 days ago LIMIT MAX`,
+      }),
+    ]);
     const weeks = new Map(week.map(row => [row.facet, row]));
     return new Map(
       month.map(({ facet, valid, bad }) => {

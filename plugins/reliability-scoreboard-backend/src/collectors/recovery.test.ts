@@ -30,6 +30,7 @@ describe('recoveryCollector', () => {
       'entity.guid': guid,
       event: 'open',
       openTime: time,
+      priority: 'critical',
     });
     const facts = await collect(
       newRelicWith([
@@ -47,6 +48,7 @@ describe('recoveryCollector', () => {
         // Opened before the 28 days, closed within.
         {
           ...open('5', now - 40 * day, 'B'),
+          priority: 'warning',
           timestamp: now - 20 * day,
           event: 'close',
           closeTime: now - 20 * day,
@@ -58,16 +60,21 @@ describe('recoveryCollector', () => {
         incidents: [
           {
             openedAt: now - 8 * day,
+            critical: true,
             closedAt: now - 6 * day,
             closeCause: 'EVALUATOR',
           },
-          { openedAt: now - day },
+          { openedAt: now - day, critical: true },
         ],
       },
       B: {
         incidents: [
-          { openedAt: now - 40 * day, closedAt: now - 20 * day },
-          { openedAt: now - day },
+          {
+            openedAt: now - 40 * day,
+            critical: false,
+            closedAt: now - 20 * day,
+          },
+          { openedAt: now - day, critical: true },
         ],
       },
     });

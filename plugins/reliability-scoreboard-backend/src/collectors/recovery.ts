@@ -23,6 +23,7 @@ const row = z.object({
   openTime: z.number(),
   closeTime: z.number().nullish(),
   closeCause: z.string().nullish(),
+  priority: z.string().nullish(),
 });
 type Row = z.infer<typeof row>;
 
@@ -93,7 +94,7 @@ function queryOf(
       ? nrql.raw('')
       : nrql.raw(nrql`AND entity.guid = ${guid}`);
   return {
-    query: nrql`SELECT incidentId, entity.guid, event, openTime, closeTime, closeCause FROM NrAiIncident WHERE event IN ('open', 'Open', 'close', 'Close') ${of} SINCE ${begin} UNTIL ${end} LIMIT MAX`,
+    query: nrql`SELECT incidentId, entity.guid, event, openTime, closeTime, closeCause, priority FROM NrAiIncident WHERE event IN ('open', 'Open', 'close', 'Close') ${of} SINCE ${begin} UNTIL ${end} LIMIT MAX`,
     row,
     accountId,
   };
@@ -106,6 +107,7 @@ function byEntity(rows: Row[]): Map<string, RecoveryFacts> {
     if (!guid) {
       continue;
     }
+    const critical = event.priority?.toLowerCase() === 'critical';
     const closed =
       event.event.toLowerCase() === 'close' &&
       typeof event.closeTime === 'number';
@@ -114,6 +116,7 @@ function byEntity(rows: Row[]): Map<string, RecoveryFacts> {
         guid,
         incident: {
           openedAt: event.openTime,
+          critical,
           closedAt: event.closeTime ?? undefined,
           closeCause: event.closeCause ?? undefined,
         },
@@ -121,7 +124,7 @@ function byEntity(rows: Row[]): Map<string, RecoveryFacts> {
     } else if (!incidents.has(event.incidentId)) {
       incidents.set(event.incidentId, {
         guid,
-        incident: { openedAt: event.openTime },
+        incident: { openedAt: event.openTime, critical },
       });
     }
   }

@@ -29,9 +29,11 @@ export class ScoreStore {
         key: ['entity_ref', 'date'],
         rows: scores.map(toHistoryRow),
       });
-      for (const { entityRef } of scores) {
-        await tx('score_paths').where({ entity_ref: entityRef }).delete();
-      }
+      await deleteOf(
+        tx,
+        'score_paths',
+        scores.map(score => score.entityRef),
+      );
       await upsert<ScorePathRow>(tx, {
         table: 'score_paths',
         key: ['entity_ref', 'path_ref'],
@@ -53,15 +55,14 @@ export class ScoreStore {
   async keepOnly(entityRefs: ReadonlySet<string>): Promise<void> {
     const rows: Array<Pick<ScoreRow, 'entity_ref'>> =
       await this.#knex<ScoreRow>('scores').select('entity_ref');
-    for (const { entity_ref } of rows) {
-      if (!entityRefs.has(entity_ref)) {
-        await this.#knex.transaction(async tx => {
-          for (const table of ['scores', 'score_paths', 'facts', 'joins']) {
-            await tx(table).where({ entity_ref }).delete();
-          }
-        });
+    const gone = rows
+      .map(row => row.entity_ref)
+      .filter(entityRef => !entityRefs.has(entityRef));
+    await this.#knex.transaction(async tx => {
+      for (const table of ['scores', 'score_paths', 'facts', 'joins']) {
+        await deleteOf(tx, table, gone);
       }
-    }
+    });
   }
 
   async forgetHistoryBefore(date: string): Promise<void> {
@@ -96,6 +97,21 @@ export class ScoreStore {
       });
     }
     return history;
+  }
+}
+
+/** Databases limit how many values a statement may have. */
+const refsPerStatement = 500;
+
+async function deleteOf(
+  knex: Knex,
+  table: string,
+  entityRefs: readonly string[],
+): Promise<void> {
+  for (let start = 0; start < entityRefs.length; start += refsPerStatement) {
+    await knex(table)
+      .whereIn('entity_ref', entityRefs.slice(start, start + refsPerStatement))
+      .delete();
   }
 }
 

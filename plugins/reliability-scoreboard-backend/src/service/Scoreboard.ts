@@ -1,10 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
   CollectionState,
+  Score,
   ServiceDetail,
   ServiceList,
   ServiceListQuery,
-  ServiceScore,
   Summary,
 } from '@rocket/plugin-reliability-scoreboard-common';
 import type { Knex } from 'knex';
@@ -50,12 +50,33 @@ export class Scoreboard {
 
   /** One page. */
   async list(query: ServiceListQuery): Promise<ServiceList> {
-    return this.#query({ ...query, limit: query.limit ?? defaultPage });
+    const { items, totalItems } = await queryScores(this.#knex, {
+      ...query,
+      limit: query.limit ?? defaultPage,
+    });
+    const trends = await this.#scores.history({
+      entityRefs: items.map(({ entityRef }) => entityRef),
+      since: this.#daysAgo(trendDays - 1),
+    });
+    return {
+      totalItems,
+      items: items.map(score => {
+        const {
+          rules: _rules,
+          newRelic: _newRelic,
+          errorBudget: _errorBudget,
+          recovery: _recovery,
+          standardAlerts: _standardAlerts,
+          ...row
+        } = score;
+        return { ...row, trend: trends.get(score.entityRef) ?? [] };
+      }),
+    };
   }
 
-  /** All that the filters leave. */
-  async listAll(query: ServiceListQuery): Promise<ServiceScore[]> {
-    const { items } = await this.#query({
+  /** All that the filters leave, without pages. */
+  async listAll(query: ServiceListQuery): Promise<Score[]> {
+    const { items } = await queryScores(this.#knex, {
       ...query,
       offset: undefined,
       limit: undefined,
@@ -92,28 +113,6 @@ export class Scoreboard {
 
   async collectionState(): Promise<CollectionState> {
     return this.#collection.state({ ...this.#schedule, now: this.#clock() });
-  }
-
-  async #query(query: ServiceListQuery): Promise<ServiceList> {
-    const { items, totalItems } = await queryScores(this.#knex, query);
-    const trends = await this.#scores.history({
-      entityRefs: items.map(({ entityRef }) => entityRef),
-      since: this.#daysAgo(trendDays - 1),
-    });
-    return {
-      totalItems,
-      items: items.map(score => {
-        const {
-          rules: _rules,
-          newRelic: _newRelic,
-          errorBudget: _errorBudget,
-          recovery: _recovery,
-          standardAlerts: _standardAlerts,
-          ...row
-        } = score;
-        return { ...row, trend: trends.get(score.entityRef) ?? [] };
-      }),
-    };
   }
 
   /** A date, UTC. */

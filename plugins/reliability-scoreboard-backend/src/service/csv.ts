@@ -1,10 +1,10 @@
 import {
   dimensions,
   formatMeasure,
-  type ServiceScore,
+  type Score,
 } from '@rocket/plugin-reliability-scoreboard-common';
 
-const columns: Array<[string, (score: ServiceScore) => unknown]> = [
+const columns: Array<[string, (score: Score) => unknown]> = [
   ['entity_ref', score => score.entityRef],
   ['title', score => score.title],
   ['owner', score => score.owner],
@@ -41,7 +41,7 @@ const columns: Array<[string, (score: ServiceScore) => unknown]> = [
 ];
 
 /** RFC 4180, with a header. */
-export function toCsv(scores: readonly ServiceScore[]): string {
+export function toCsv(scores: readonly Score[]): string {
   const lines = [
     columns.map(([name]) => name),
     ...scores.map(score => columns.map(([, read]) => toField(read(score)))),

@@ -79,8 +79,18 @@ export function goodFacts(): ServiceFacts {
       observedAt,
       value: {
         incidents: [
-          { openedAt: 0, closedAt: 300_000, closeCause: 'EVALUATOR' },
-          { openedAt: 0, closedAt: 900_000, closeCause: 'EVALUATOR' },
+          {
+            openedAt: 0,
+            critical: true,
+            closedAt: 300_000,
+            closeCause: 'EVALUATOR',
+          },
+          {
+            openedAt: 0,
+            critical: true,
+            closedAt: 900_000,
+            closeCause: 'EVALUATOR',
+          },
         ],
       },
     },

@@ -23,8 +23,8 @@ export interface Evidence {
   recovery: Observed<RecoveryStatistics>;
   /** The standard set; left out without conditions or guid to compare. */
   alerts: Observed<StandardAlert[]>;
-  /** Incidents opened in 28 days, however they ended. */
-  opened: Observed<number>;
+  /** Critical incidents of 28 days, however they ended: how often people were called. */
+  rung: Observed<number>;
 }
 
 export type Finding =

@@ -107,17 +107,17 @@ export const alertRules: readonly Rule[] = [
       'Group the incidents of 28 days by condition; raise the threshold or the duration of the noisiest, or mend its cause.',
     source: 'recovery',
     nrql: guid =>
-      nrql`SELECT count(*) AS 'opened' FROM NrAiIncident WHERE entity.guid = ${guid} AND event IN ('open', 'Open') FACET conditionName SINCE 28 days ago`,
-    examine: ({ opened, entity }) =>
-      opened.value === undefined || !entity.value?.known?.watched
+      nrql`SELECT count(*) AS 'opened' FROM NrAiIncident WHERE entity.guid = ${guid} AND event IN ('open', 'Open') AND priority = 'critical' FACET conditionName SINCE 28 days ago`,
+    examine: ({ rung, entity }) =>
+      rung.value === undefined || !entity.value?.known?.watched
         ? {
             kind: 'nothing',
             because: 'No alert condition watches it, so nothing can ring.',
           }
         : {
             kind: 'number',
-            value: opened.value / 28,
-            subject: 'The number of new incidents',
+            value: rung.value / 28,
+            subject: 'The number of critical incidents',
             window: 'over the last 28 days',
           },
   },
