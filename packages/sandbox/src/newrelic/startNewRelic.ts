@@ -15,6 +15,7 @@ export const LICENSE_KEY = 'rocket-sandbox-license-key-000000000NRAL';
 /** A request of the Event API may be this large, compressed. */
 const MAXIMUM_EVENT_BYTES = 1_000_000;
 const MAXIMUM_CONTROL_BYTES = 100_000;
+const KEEP_ALIVE_MILLIS = 65_000;
 
 /**
  * Starts a stand-in of New Relic on a loopback port: NerdGraph
@@ -73,6 +74,8 @@ export async function startNewRelic(
       }
     });
   });
+  // A client's idle connection must outlive a question that keeps this process busy.
+  server.keepAliveTimeout = KEEP_ALIVE_MILLIS;
   return listen({ server, port });
 }
 

@@ -12,7 +12,7 @@
 import { Service, Transaction } from '../company/types';
 import { cumulativeLoad, loadAt, MINUTE } from './calendar';
 import { noise, seedOf, uniform } from './hash';
-import { normalQuantile, STRATA } from './quantiles';
+import { normalQuantile, normalShare, STRATA } from './quantiles';
 import { callKey, PASSED_ON, Segment } from './Story';
 
 /** Outcomes of a request, each a flow of its own. */
@@ -128,15 +128,17 @@ export class Flow {
   /** The median duration at a moment of a segment, in seconds. */
   median(segment: Segment, time: number): number {
     const load = loadAt(this.#service.traffic.shape, time);
+    const wobble = 1 + 0.1 * noise(this.#latencySeed, time / (9 * MINUTE));
+    return this.medianAtLoad(segment, load) * wobble;
+  }
+
+  /** The median duration in a segment at a load from 0 to 1, in seconds, without chance. */
+  medianAtLoad(segment: Segment, load: number): number {
     const { cpuAtPeak } = this.#service.character;
     // Queueing: the nearer a service is to its limit, the more its load is felt.
     const queueing = 1 + 0.5 * cpuAtPeak * cpuAtPeak * load * load;
-    const wobble = 1 + 0.1 * noise(this.#latencySeed, time / (9 * MINUTE));
     let millis =
-      this.transaction.latencyMillis *
-      segment.latencyFactor *
-      queueing *
-      wobble;
+      this.transaction.latencyMillis * segment.latencyFactor * queueing;
     for (const key of this.#calls) {
       millis += segment.troubled.get(key)?.delayMillis ?? 0;
     }
@@ -153,6 +155,18 @@ export class Flow {
     }
     const slope = (this.#logP99 - this.#logP95) / (DEVIATE_99 - DEVIATE_95);
     return Math.exp(this.#logP95 + slope * (deviate - DEVIATE_95));
+  }
+
+  /** The part of the requests that take no longer than a multiple of the median: the inverse of `spread`. */
+  shareWithin(factor: number): number {
+    const log = Math.log(factor);
+    const deviate =
+      log <= this.#logP95
+        ? (log * DEVIATE_95) / this.#logP95
+        : DEVIATE_95 +
+          ((log - this.#logP95) * (DEVIATE_99 - DEVIATE_95)) /
+            (this.#logP99 - this.#logP95);
+    return normalShare(deviate);
   }
 
   /** Whether requests fail in a segment by running into a time-out, not by being refused at once. */
@@ -175,19 +189,6 @@ export class Flow {
     }
     return cumulativeLoad(this.#service.traffic.shape, strayed);
   }
-}
-
-/** Requests per hour of a service at a moment, without chance. */
-export function requestsPerHour(
-  service: Service,
-  segment: Segment,
-  time: number,
-): number {
-  return (
-    service.traffic.peakPerHour *
-    loadAt(service.traffic.shape, time) *
-    segment.trafficFactor
-  );
 }
 
 /** The mean CPU utilisation of a service at a moment, 0 to 1. */

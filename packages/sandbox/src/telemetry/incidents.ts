@@ -12,9 +12,9 @@
  * @packageDocumentation
  */
 import { BoundedCache } from './BoundedCache';
-import { MINUTE } from './calendar';
+import { localDay, MINUTE, startOfLocalDay } from './calendar';
 import { seedOf, uniform } from './hash';
-import { hasTrouble, nextDay, Signal, Step, stepsOf } from './signals';
+import { Signal, Step, stepsOf } from './signals';
 import { Story } from './Story';
 import { Stream } from './transactions';
 
@@ -75,10 +75,7 @@ const CACHED_WATCHES = 2_000;
 
 export class IncidentEvaluator {
   readonly #story: Story;
-  readonly #cache = new BoundedCache<
-    string,
-    { until: number; found: Incident[] }
-  >(CACHED_WATCHES);
+  readonly #cache = new BoundedCache<string, Incident[]>(CACHED_WATCHES);
 
   constructor(story: Story) {
     this.#story = story;
@@ -107,18 +104,25 @@ export class IncidentEvaluator {
 
   #era(watch: Watch, now: number): Incident[] {
     // Evaluated to the end of a later day, so that the days in between cost nothing.
-    const until = watch.ended?.time ?? nextDay(nextDay(now));
-    const key = `${watch.version} ${until}`;
-    const kept = this.#cache.getOrCreate(key, () => ({
-      until,
-      found: this.#evaluate(watch, until),
-    }));
-    return kept.found;
+    const until = watch.ended?.time ?? startOfLocalDay(localDay(now) + 2);
+    return this.#cache.getOrCreate(`${watch.version} ${until}`, () =>
+      this.#evaluate(watch, until),
+    );
   }
 
   #evaluate(watch: Watch, until: number): Incident[] {
-    const steps = [...this.#steps(watch, until)];
-    const found = watch.thresholds.flatMap(threshold =>
+    const { stream, signal, thresholds, lostSignalMillis, since } = watch;
+    const steps = [
+      ...stepsOf({
+        story: this.#story,
+        stream,
+        signal,
+        limits: thresholds.map(({ value }) => value),
+        begin: since,
+        end: until,
+      }),
+    ];
+    const found = thresholds.flatMap(threshold =>
       violationsOf(
         steps,
         threshold.durationMillis,
@@ -127,7 +131,6 @@ export class IncidentEvaluator {
         ...incidentsOf(watch, threshold.priority, 'Threshold', violation),
       ]),
     );
-    const { lostSignalMillis } = watch;
     const lost =
       lostSignalMillis === undefined
         ? []
@@ -139,24 +142,6 @@ export class IncidentEvaluator {
             ...incidentsOf(watch, 'critical', 'Expiration', violation),
           ]);
     return [...found, ...lost].sort((a, b) => a.openTime - b.openTime);
-  }
-
-  *#steps(watch: Watch, until: number): Generator<Step> {
-    const { stream, signal, since } = watch;
-    const limits = watch.thresholds.map(({ value }) => value);
-    for (let begin = since; begin < until; begin = nextDay(begin)) {
-      const end = Math.min(until, nextDay(begin));
-      if (followsLoad(signal) || hasTrouble(this.#story, stream, begin)) {
-        yield* stepsOf({
-          story: this.#story,
-          stream,
-          signal,
-          limits,
-          begin,
-          end,
-        });
-      }
-    }
   }
 }
 
@@ -187,13 +172,6 @@ function violationsOf(
     }
   }
   return found.filter(({ start, end }) => end - start >= durationMillis);
-}
-
-/** Whether a signal can violate its condition on a day without any degradation. */
-function followsLoad(signal: Signal): boolean {
-  return (
-    signal.kind !== 'error-percentage' && signal.kind !== 'throughput-deviation'
-  );
 }
 
 function violates(

@@ -1,13 +1,16 @@
 /**
- * What alert conditions watch: the value of a signal in each small step of
- * time, computed from the same flows as the events that NRQL reads.
+ * What alert conditions watch: the value of a signal over time, computed from
+ * the same flows as the events that NRQL reads.
+ *
+ * A condition only wants to know on which side of its limits the signal is. In
+ * most segments the bounds of the signal settle that at once; only where a
+ * limit lies between them is the segment looked at in small steps.
  *
  * @packageDocumentation
  */
-import { localDay, MINUTE, startOfLocalDay } from './calendar';
-import { cpuUtilization, Flow, requestsPerHour } from './Flow';
-import { piecesOf } from './pieces';
-import { normalQuantile, STRATA } from './quantiles';
+import { HOUR, loadAt, localDay, MINUTE, startOfLocalDay } from './calendar';
+import { cpuUtilization, Flow } from './Flow';
+import { normalQuantile } from './quantiles';
 import { Segment, Story } from './Story';
 import { Stream } from './transactions';
 
@@ -29,110 +32,182 @@ export type Signal =
 export interface Step {
   from: number;
   to: number;
-  /** Undefined when no request came: there is no signal. */
+  /**
+   * On the right side of every limit, and no more exact than that. Undefined
+   * when no request came: there is no signal.
+   */
   value: number | undefined;
 }
 
-/** Conditions are looked at this often, and at every beginning and end of a degradation. */
+/** How finely a segment is cut that its bounds do not settle. */
 const STEP = 5 * MINUTE;
 
 /** Under this many requests a minute, windows are empty. */
 const FAINT_PER_MINUTE = 0.05;
+
+/** How far `Flow.median` and `cpuUtilization` stray from what the load makes of them. */
+const WOBBLE = 0.09;
+
+const JUST_ABOVE = 1 + 1e-9;
+const BISECTIONS = 40;
+
+interface Watched {
+  stream: Stream;
+  signal: Signal;
+  limits: readonly number[] | undefined;
+  segment: Segment;
+  /** Parts of time with their share of failures, up to now, as long as the signal's window. */
+  trailing: readonly Share[];
+}
+
+interface Share {
+  from: number;
+  to: number;
+  /** Percent of the requests that fail. */
+  percent: number;
+}
 
 /** The steps from `begin` to `end`, in order. */
 export function* stepsOf(options: {
   story: Story;
   stream: Stream;
   signal: Signal;
-  /** What the values are compared with: on which side of all of them a value is must be right, no more. */
-  limits: readonly number[];
+  /** What the values will be compared with; without, every value is exact. */
+  limits?: readonly number[];
   begin: number;
   end: number;
 }): Generator<Step> {
   const { story, stream, signal, limits, begin, end } = options;
-  const trailing: { from: number; to: number; share: number }[] = [];
-  for (const { segment, from, to } of piecesOf({
-    story,
-    service: stream.service,
-    begin,
-    end,
-    width: STEP,
-  })) {
-    const time = (from + to) / 2;
-    const perMinute = requestsPerHour(stream.service, segment, time) / 60;
-    if (signal.kind === 'error-percentage') {
-      trailing.push({ from, to, share: failingShare(stream, segment) });
-      while (trailing[0].to <= to - signal.windowMillis) {
-        trailing.shift();
+  const window = signal.kind === 'error-percentage' ? signal.windowMillis : 0;
+  let trailing: Share[] = [];
+  for (let day = localDay(begin); startOfLocalDay(day) < end; day++) {
+    for (const segment of story.segmentsOn(stream.service, day)) {
+      const from = Math.max(begin, segment.start);
+      const to = Math.min(end, segment.end);
+      if (from >= to) {
+        continue;
+      }
+      const percent = 100 * failingShare(stream, segment);
+      trailing = [
+        ...trailing.filter(share => share.to > from - window),
+        { from, to, percent },
+      ];
+      const watched = { stream, signal, limits, segment, trailing };
+      const settled = limits && settle(watched, limits, from, to);
+      if (settled) {
+        yield settled;
+        continue;
+      }
+      for (let start = from; start < to; start += STEP) {
+        yield stepAt(watched, start, Math.min(to, start + STEP));
       }
     }
-    yield {
-      from,
-      to,
-      value:
-        perMinute < FAINT_PER_MINUTE
-          ? undefined
-          : valueOf({
-              signal,
-              stream,
-              limits,
-              segment,
-              time,
-              perMinute,
-              trailing,
-            }),
-    };
   }
 }
 
-/**
- * Local days on which a signal may leave its usual range: those with any
- * degradation of the service or of what it calls. Others need no look unless
- * the service violates its condition on quiet days as well.
- */
-export function hasTrouble(
-  story: Story,
-  stream: Stream,
-  time: number,
-): boolean {
-  return story.segmentsOn(stream.service, localDay(time)).some(isTroubled);
+/** The segment as one step, if all of it is on the same side of every limit. */
+function settle(
+  watched: Watched,
+  limits: readonly number[],
+  from: number,
+  to: number,
+): Step | undefined {
+  const { shape, peakPerHour } = watched.stream.service.traffic;
+  const loads = [loadAt(shape, from), loadAt(shape, to)];
+  // The load is linear between full hours.
+  for (let time = Math.ceil(from / HOUR) * HOUR; time < to; time += HOUR) {
+    loads.push(loadAt(shape, time));
+  }
+  const load = { low: Math.min(...loads), high: Math.max(...loads) };
+  const perMinute = (peakPerHour / 60) * watched.segment.trafficFactor;
+  if (perMinute * load.high < FAINT_PER_MINUTE) {
+    return { from, to, value: undefined };
+  }
+  if (perMinute * load.low < FAINT_PER_MINUTE) {
+    return undefined;
+  }
+  const { low, high } = boundsOf(watched, load);
+  return limits.some(limit => low <= limit && limit <= high)
+    ? undefined
+    : { from, to, value: high };
 }
 
-/** The next local midnight. */
-export function nextDay(time: number): number {
-  return startOfLocalDay(localDay(time) + 1);
+interface Bounds {
+  low: number;
+  high: number;
 }
 
-function isTroubled(segment: Segment): boolean {
-  return (
-    segment.errorRate > 0 ||
-    segment.latencyFactor > 1 ||
-    segment.trafficFactor < 1 ||
-    segment.cpuFactor !== 1 ||
-    segment.troubled.size > 0
-  );
-}
-
-function valueOf(options: {
-  signal: Signal;
-  stream: Stream;
-  limits: readonly number[];
-  segment: Segment;
-  time: number;
-  perMinute: number;
-  trailing: readonly { from: number; to: number; share: number }[];
-}): number {
-  const { signal, stream, limits, segment, time, perMinute, trailing } =
-    options;
+/** Between which values a signal is while the load is within its own bounds. */
+function boundsOf(
+  { stream, signal, segment, trailing }: Watched,
+  load: Bounds,
+): Bounds {
+  const { service, flows } = stream;
   switch (signal.kind) {
     case 'error-percentage': {
-      const length = trailing.reduce((sum, { from, to }) => sum + to - from, 0);
-      const failing = trailing.reduce(
-        (sum, { from, to, share }) => sum + (to - from) * share,
-        0,
-      );
-      return (100 * failing) / length;
+      const percents = trailing.map(({ percent }) => percent);
+      return { low: Math.min(...percents), high: Math.max(...percents) };
     }
+    case 'duration-percentile': {
+      const deviate = normalQuantile(signal.percentile / 100);
+      const at = (level: number) =>
+        flows.map(
+          flow => flow.medianAtLoad(segment, level) * flow.spread(deviate),
+        );
+      return {
+        low: (1 - WOBBLE) * Math.min(...at(load.low)),
+        high: (1 + WOBBLE) * Math.max(...at(load.high)),
+      };
+    }
+    case 'duration-average': {
+      const at = (level: number) =>
+        meanOf(flows, flow => flow.medianAtLoad(segment, level));
+      return {
+        low: (1 - WOBBLE) * at(load.low),
+        high: (1 + WOBBLE) * at(load.high),
+      };
+    }
+    case 'throughput': {
+      const factor = (service.traffic.peakPerHour / 60) * segment.trafficFactor;
+      return { low: factor * load.low, high: factor * load.high };
+    }
+    case 'throughput-deviation':
+      return { low: segment.trafficFactor, high: segment.trafficFactor };
+    default: {
+      const factor = 100 * service.character.cpuAtPeak * segment.cpuFactor;
+      return {
+        low: (1 - WOBBLE) * factor * (0.12 + 0.88 * load.low),
+        high: (1 + WOBBLE) * factor * (0.12 + 0.88 * load.high),
+      };
+    }
+  }
+}
+
+function stepAt(watched: Watched, from: number, to: number): Step {
+  const { service } = watched.stream;
+  const time = (from + to) / 2;
+  const perMinute =
+    (service.traffic.peakPerHour / 60) *
+    loadAt(service.traffic.shape, time) *
+    watched.segment.trafficFactor;
+  return {
+    from,
+    to,
+    value:
+      perMinute < FAINT_PER_MINUTE
+        ? undefined
+        : valueAt(watched, { time, to, perMinute }),
+  };
+}
+
+function valueAt(
+  { stream, signal, limits, segment, trailing }: Watched,
+  step: { time: number; to: number; perMinute: number },
+): number {
+  const { time, to, perMinute } = step;
+  switch (signal.kind) {
+    case 'error-percentage':
+      return trailingMean(trailing, to - signal.windowMillis, to);
     case 'duration-percentile':
       return durationPercentile({
         flows: stream.flows,
@@ -142,12 +217,7 @@ function valueOf(options: {
         percentile: signal.percentile,
       });
     case 'duration-average':
-      return stream.flows.reduce(
-        (sum, flow) =>
-          sum +
-          flow.transaction.share * flow.median(segment, time) * flow.meanFactor,
-        0,
-      );
+      return meanOf(stream.flows, flow => flow.median(segment, time));
     case 'throughput':
       return perMinute;
     case 'throughput-deviation':
@@ -157,6 +227,21 @@ function valueOf(options: {
   }
 }
 
+function trailingMean(
+  trailing: readonly Share[],
+  begin: number,
+  end: number,
+): number {
+  let weighted = 0;
+  let length = 0;
+  for (const { from, to, percent } of trailing) {
+    const part = Math.max(0, Math.min(to, end) - Math.max(from, begin));
+    weighted += part * percent;
+    length += part;
+  }
+  return weighted / length;
+}
+
 function failingShare({ flows }: Stream, segment: Segment): number {
   return flows.reduce(
     (sum, flow) => sum + flow.transaction.share * flow.errorRate(segment),
@@ -164,42 +249,56 @@ function failingShare({ flows }: Stream, segment: Segment): number {
   );
 }
 
+function meanOf(
+  flows: readonly Flow[],
+  median: (flow: Flow) => number,
+): number {
+  return flows.reduce(
+    (sum, flow) =>
+      sum + flow.transaction.share * median(flow) * flow.meanFactor,
+    0,
+  );
+}
+
 /**
- * A percentile over all flows of a service. The percentile of a mixture lies
- * between the smallest and the largest of its parts'; only when a limit lies
- * there too do the strata have to settle it.
+ * A percentile over all flows of a service, by the share of the requests that
+ * take no longer. With limits, only on the right side of each.
  */
 function durationPercentile(options: {
   flows: readonly Flow[];
-  limits: readonly number[];
+  limits: readonly number[] | undefined;
   segment: Segment;
   time: number;
   percentile: number;
 }): number {
   const { flows, limits, segment, time, percentile } = options;
-  const deviate = normalQuantile(percentile / 100);
   const medians = flows.map(flow => flow.median(segment, time));
+  const isUnder = (seconds: number) => {
+    let share = 0;
+    for (const [index, flow] of flows.entries()) {
+      share +=
+        flow.transaction.share * flow.shareWithin(seconds / medians[index]);
+    }
+    return share < percentile / 100;
+  };
+  // The percentile of a mixture lies between the smallest and the largest of its parts'.
+  const deviate = normalQuantile(percentile / 100);
   const values = flows.map(
     (flow, index) => medians[index] * flow.spread(deviate),
   );
-  const smallest = Math.min(...values);
-  const largest = Math.max(...values);
-  if (!limits.some(limit => smallest <= limit && limit <= largest)) {
-    return largest;
+  let low = Math.min(...values);
+  if (limits) {
+    const under = limits.filter(isUnder);
+    return under.length > 0 ? Math.max(...under) * JUST_ABOVE : low;
   }
-  const parts = flows.flatMap((flow, index) =>
-    STRATA.map(stratum => ({
-      seconds: medians[index] * flow.spread(stratum.deviate),
-      share: flow.transaction.share * (stratum.to - stratum.from),
-    })),
-  );
-  parts.sort((a, b) => a.seconds - b.seconds);
-  let cumulative = 0;
-  for (const { seconds, share } of parts) {
-    cumulative += share;
-    if (cumulative >= percentile / 100) {
-      return seconds;
+  let high = Math.max(...values);
+  for (let round = 0; round < BISECTIONS; round++) {
+    const middle = (low + high) / 2;
+    if (isUnder(middle)) {
+      low = middle;
+    } else {
+      high = middle;
     }
   }
-  return largest;
+  return high;
 }

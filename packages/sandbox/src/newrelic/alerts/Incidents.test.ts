@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { createCompany } from '../../company';
+import { DAY, HOUR, MINUTE, Story, streamsOf } from '../../telemetry';
+import { AlertStore } from './AlertStore';
+import { Incidents } from './Incidents';
+import { createStandardAlerts } from './standardConditions';
+
+const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
+const company = createCompany();
+const story = Story.create(company);
+const streams = streamsOf(company);
+const accountId = company.newRelicAccounts[0].id;
+
+function incidentsAt(now: number): Incidents {
+  const clock = () => now;
+  const alerts = new AlertStore(clock);
+  createStandardAlerts({ store: alerts, company, now: NOW });
+  return new Incidents({ alerts, streams, story, clock });
+}
+
+const incidents = incidentsAt(NOW);
+const month = incidents.between(accountId, NOW - 28 * DAY, NOW);
+
+describe('incidents', () => {
+  it('are of every sort: open, recovered, expired, ended by an edit', () => {
+    const causes = new Set(month.map(({ closeCause }) => closeCause));
+    expect(causes).toEqual(
+      new Set([undefined, 'EVALUATOR', 'EXPIRED', 'CONDITION_MODIFIED']),
+    );
+    expect(
+      new Set(month.map(({ evaluationType }) => evaluationType)).size,
+    ).toBe(2);
+    const open = month.filter(({ closeTime }) => closeTime === undefined);
+    expect(incidents.open(accountId)).toEqual(open);
+  });
+
+  it('last longer than they take to be noticed, and never beyond their limit', () => {
+    for (const { openTime, closeTime, closeCause, watch } of month) {
+      expect(openTime).toBeLessThanOrEqual(NOW);
+      const end = closeTime ?? NOW;
+      expect(end).toBeGreaterThanOrEqual(openTime);
+      expect(end - openTime).toBeLessThanOrEqual(watch.timeLimitMillis);
+      if (closeCause === 'EXPIRED') {
+        expect(end - openTime).toBe(watch.timeLimitMillis);
+      }
+    }
+  });
+
+  it('of failures begin a few minutes after a degradation of the service or of one it calls', () => {
+    const failing = month.filter(
+      ({ watch, evaluationType }) =>
+        watch.signal.kind === 'error-percentage' &&
+        evaluationType === 'Threshold' &&
+        watch.signal.windowMillis === MINUTE,
+    );
+    expect(failing.length).toBeGreaterThan(20);
+    for (const { openTime, watch } of failing) {
+      const begin = openTime - 25 * MINUTE;
+      const callees = [
+        watch.stream.service,
+        ...calleesOf(watch.stream.service),
+      ];
+      const causes = callees.flatMap(service =>
+        story
+          .degradations(service, begin, openTime)
+          .filter(({ errorRate }) => errorRate > 0),
+      );
+      expect(causes.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('follow deployments that go wrong', () => {
+    const bad = company.services.flatMap(service =>
+      story
+        .degradations(service, NOW - 28 * DAY, NOW - 3 * HOUR)
+        .filter(
+          // Without any request there is nothing to fail: that is a loss of signal.
+          ({ deployment, errorRate, trafficFactor, start, end }) =>
+            deployment &&
+            errorRate > 0.1 &&
+            trafficFactor > 0 &&
+            end - start > 15 * MINUTE,
+        )
+        .filter(() => service.alerts['error-rate'] === 'standard')
+        .map(degradation => ({ service, degradation })),
+    );
+    expect(bad.length).toBeGreaterThan(2);
+    for (const { service, degradation } of bad) {
+      const { start, end, deployment } = degradation;
+      expect(start - deployment!.time).toBeLessThanOrEqual(3 * MINUTE);
+      const caused = month.filter(
+        ({ watch, openTime, closeTime = NOW }) =>
+          watch.stream.service === service &&
+          openTime <= end + 10 * MINUTE &&
+          closeTime >= start,
+      );
+      expect(caused, service.name).not.toEqual([]);
+    }
+  });
+
+  it('of the past are the same whichever window and moment they are asked from', () => {
+    const known = new Map(month.map(incident => [incident.id, incident]));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20 * DAY }),
+        fc.integer({ min: MINUTE, max: 8 * DAY }),
+        (age, length) => {
+          const now = NOW - age;
+          const begin = now - length;
+          const found = incidentsAt(now).between(accountId, begin, now);
+          const expected = month.filter(
+            ({ openTime, closeTime }) =>
+              openTime < now && (closeTime === undefined || closeTime >= begin),
+          );
+          expect(found.map(({ id }) => id).sort()).toEqual(
+            expected.map(({ id }) => id).sort(),
+          );
+          for (const { id, openTime, closeTime } of found) {
+            const later = known.get(id)!;
+            expect(openTime).toBe(later.openTime);
+            const closedBy = later.closeTime ?? Infinity;
+            expect(closeTime).toBe(
+              closedBy <= now ? later.closeTime : undefined,
+            );
+          }
+        },
+      ),
+      { numRuns: 3 },
+    );
+  });
+
+  it('are rows that agree with each other', () => {
+    const rows = incidents.rows({
+      accountId,
+      eventType: 'NrAiIncident',
+      begin: NOW - 28 * DAY,
+      end: NOW,
+    });
+    const opened = new Map(
+      rows
+        .filter(({ event }) => event === 'open')
+        .map(row => [row.incidentId, row]),
+    );
+    const closed = rows.filter(({ event }) => event === 'close');
+    expect(closed.length).toBeGreaterThan(100);
+    for (const row of closed) {
+      expect(row.timestamp).toBe(row.closeTime);
+      expect(row.durationSeconds).toBe(
+        Math.round((Number(row.closeTime) - Number(row.openTime)) / 1000),
+      );
+      const first = opened.get(row.incidentId);
+      if (first) {
+        expect(first).toMatchObject({
+          timestamp: row.openTime,
+          conditionName: row.conditionName,
+          'entity.guid': row['entity.guid'],
+        });
+      } else {
+        expect(row.openTime).toBeLessThan(NOW - 28 * DAY);
+      }
+    }
+  });
+});
+
+/** All that a service waits for, directly or not. */
+function calleesOf(service: (typeof company.services)[number]) {
+  const found = new Set([service]);
+  for (const each of found) {
+    for (const { service: name } of each.transactions.flatMap(
+      ({ calls }) => calls,
+    )) {
+      found.add(company.services.find(other => other.name === name)!);
+    }
+  }
+  found.delete(service);
+  return [...found];
+}
