@@ -15,6 +15,16 @@ export const USER_KEY = 'NRAK-ROCKETSANDBOX0000000000000';
 
 const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024;
 
+/** What a wrong key is told. */
+const BAD_KEY_ANSWER = {
+  errors: [
+    {
+      message: 'The API key provided is invalid',
+      extensions: { error_code: 'BAD_API_KEY' },
+    },
+  ],
+};
+
 const requestSchema = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
@@ -216,12 +226,3 @@ export class NerdGraph {
     });
   }
 }
-
-const BAD_KEY_ANSWER = {
-  errors: [
-    {
-      message: 'The API key provided is invalid',
-      extensions: { error_code: 'BAD_API_KEY' },
-    },
-  ],
-};

@@ -128,7 +128,7 @@ export class Flow {
   /** The median duration at a moment of a segment, in seconds. */
   median(segment: Segment, time: number): number {
     const load = loadAt(this.#service.traffic.shape, time);
-    const wobble = 1 + 0.1 * noise(this.#latencySeed, time / (9 * MINUTE));
+    const wobble = 1 + 0.08 * noise(this.#latencySeed, time / (19 * MINUTE));
     return this.medianAtLoad(segment, load) * wobble;
   }
 

@@ -54,7 +54,7 @@ export class TableBuilder {
     }
     const codes = new Map<string, number>();
     const dictionary: string[] = [];
-    const values = this.#register(attribute, {
+    const column = this.#register(attribute, {
       values: new Int32Array(this.#capacity).fill(-1),
       missing: -1,
       finish: values => ({
@@ -72,7 +72,7 @@ export class TableBuilder {
       return found;
     };
     const setCode = (value: number) => {
-      values.values[this.#length - 1] = value;
+      column.values[this.#length - 1] = value;
     };
     return { code, setCode, set: text => setCode(code(text)) };
   }

@@ -45,10 +45,9 @@ describe('stepsOf', () => {
             index += 1;
           }
           expect(coarse[index].from).toBeLessThanOrEqual(from);
-          expect(coarse[index].value === undefined).toBe(value === undefined);
-          if (value !== undefined) {
-            expect(coarse[index].value! > limit).toBe(value > limit);
-          }
+          const side = (signalValue: number | undefined) =>
+            signalValue === undefined ? 'no signal' : signalValue > limit;
+          expect(side(coarse[index].value)).toBe(side(value));
         }
       }
     },

@@ -37,11 +37,6 @@ const PROPERTIES = {
 
 export type EntityProperty = (typeof PROPERTIES)[keyof typeof PROPERTIES];
 
-/** @throws EntitySearchSyntaxError */
-export function parseEntitySearch(query: string): EntityCondition {
-  return new Parser(tokenize(query)).parse();
-}
-
 const COMPARISONS = ['=', '!=', '<>', '<', '<=', '>', '>='];
 
 class Parser {
@@ -199,6 +194,11 @@ class Parser {
       expected,
     );
   }
+}
+
+/** @throws EntitySearchSyntaxError */
+export function parseEntitySearch(query: string): EntityCondition {
+  return new Parser(tokenize(query)).parse();
 }
 
 function negate(negated: boolean, operand: EntityCondition): EntityCondition {

@@ -12,6 +12,17 @@ import { Resolver, ResolverMap } from './types';
 
 const PAGE_SIZE = 200;
 
+/** What `counts` calls its facets. */
+const FACET_NAMES: Record<string, string> = {
+  ACCOUNT_ID: 'accountId',
+  ALERT_SEVERITY: 'alertSeverity',
+  DOMAIN: 'domain',
+  DOMAIN_TYPE: 'domainType',
+  NAME: 'name',
+  REPORTING: 'reporting',
+  TYPE: 'type',
+};
+
 type SortCriterion =
   'ALERT_SEVERITY' | 'DOMAIN' | 'MOST_RELEVANT' | 'NAME' | 'REPORTING' | 'TYPE';
 
@@ -246,16 +257,6 @@ const counts: Resolver<
     }
   }
   return [...found.values()].sort((a, b) => b.count - a.count);
-};
-
-const FACET_NAMES: Record<string, string> = {
-  ACCOUNT_ID: 'accountId',
-  ALERT_SEVERITY: 'alertSeverity',
-  DOMAIN: 'domain',
-  DOMAIN_TYPE: 'domainType',
-  NAME: 'name',
-  REPORTING: 'reporting',
-  TYPE: 'type',
 };
 
 function facetValue(
