@@ -214,6 +214,30 @@ describe.each(databases.eachSupportedId())('ScoreCollector on %s', id => {
     expect(detail.level).toBeUndefined();
   });
 
+  it('does not blame the source for a guid of an account without a key', async () => {
+    const { collectorOver, scoreboard } = await setup();
+    const guid = Buffer.from('77|APM|APPLICATION|1').toString('base64url');
+    const [stray] = entities.filter(
+      ({ metadata }) => metadata.name === 'limits',
+    );
+    await collectorOver([
+      ...entities,
+      {
+        ...stray,
+        metadata: {
+          ...stray.metadata,
+          name: 'stray',
+          annotations: { 'newrelic.com/entity-guid': guid },
+        },
+      },
+    ]).collectAll();
+    const detail = await scoreboard.detail(refOf({ name: 'stray' }));
+    expect(detail.dimensions.quality.stale?.reason).toBe(
+      'Account 77 of New Relic is not configured',
+    );
+    expect((await scoreboard.summary()).collection.lastError).toBeUndefined();
+  });
+
   it('forgets what the catalog no longer has, but not because of an empty catalog', async () => {
     const { collectorOver, scoreboard, facts } = await setup();
     await collectorOver(entities).collectAll();

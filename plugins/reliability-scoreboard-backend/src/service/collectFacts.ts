@@ -81,9 +81,12 @@ export async function collectFacts(options: {
     });
   }
 
+  // A guid of an account that we have no key for is that service's problem,
+  // not the source's.
+  const configured = new Set(options.newRelic.accounts.map(({ id }) => id));
   const accountIds = new Set<number>();
   for (const { entity } of facts.values()) {
-    if (entity.value) {
+    if (entity.value && configured.has(entity.value.accountId)) {
       accountIds.add(entity.value.accountId);
     }
   }
@@ -146,10 +149,11 @@ function update<T>(options: {
     // Not joined: there is nothing to know, and nothing old to show.
     return entity.stale ? before : {};
   }
-  const answer = answers.get(entity.value.accountId);
-  if (!answer) {
-    return before;
-  }
+  const { accountId } = entity.value;
+  const answer: AccountAnswer<T> = answers.get(accountId) ?? {
+    status: 'failed',
+    reason: `Account ${accountId} of New Relic is not configured`,
+  };
   return mergeFact({
     before,
     answer:
