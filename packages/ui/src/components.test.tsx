@@ -98,6 +98,17 @@ describe('Sparkline', () => {
 });
 
 describe('states', () => {
+  it('prefers the words of the back end to the status of its answer', () => {
+    const cause = new Error('There is no critical path refunds');
+    render(
+      <ErrorPanel error={new Error('Request failed with 404', { cause })} />,
+    );
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'There is no critical path refunds',
+    );
+    expect(screen.queryByText('Request failed with 404')).toBeNull();
+  });
+
   it('teaches when there is nothing', () => {
     render(
       <EmptyState

@@ -89,7 +89,7 @@ const criticalPathCard: ExtensionDefinition = EntityCardBlueprint.make({
   name: 'status',
   params: {
     filter: { kind: 'criticalpath' },
-    type: 'content',
+    type: 'info',
     loader: async () => {
       const { CriticalPathCard } =
         await import('./components/entity/CriticalPathCard');

@@ -2,7 +2,7 @@ import { Alert, Button } from '@backstage/ui';
 
 /**
  * Something that was asked for and could not be had. It says which thing, the
- * reason in the words of the error, and offers to try again.
+ * reason in the words of whoever refused, and offers to try again.
  */
 export function ErrorPanel(props: {
   error: Error;
@@ -17,7 +17,7 @@ export function ErrorPanel(props: {
       status="warning"
       icon
       title={title}
-      description={error.message}
+      description={reasonOf(error)}
       customActions={
         onRetry && (
           <Button size="small" variant="secondary" onPress={onRetry}>
@@ -27,4 +27,11 @@ export function ErrorPanel(props: {
       }
     />
   );
+}
+
+/** What the back end said (the cause of a `ResponseError`) tells more than its status. */
+function reasonOf(error: Error): string {
+  return error.cause instanceof Error && error.cause.message
+    ? error.cause.message
+    : error.message;
 }

@@ -18,6 +18,7 @@ import { CriticalPathQueries } from '../query/CriticalPathQueries';
 import { useCriticalPathLinks } from '../query/useCriticalPathLinks';
 import { usePageState } from '../query/usePageState';
 import { rootRouteRef } from '../routes';
+import { PageContent } from './page/PageContent';
 import { PathPage } from './path/PathPage';
 import { StepPage } from './step/StepPage';
 
@@ -57,7 +58,7 @@ export function CriticalPathsPages(props: {
         tabs={tabs}
         headerActions={headerActions.getPluginHeaderActions('critical-paths')}
       >
-        <main>
+        <PageContent>
           <Routes>
             {tabs.length > 0 && (
               <Route index element={<Navigate to={tabs[0].href} replace />} />
@@ -69,7 +70,7 @@ export function CriticalPathsPages(props: {
             <Route path=":name/steps/:step" element={<StepRoute />} />
             <Route path="*" element={<NotFoundErrorPage />} />
           </Routes>
-        </main>
+        </PageContent>
       </PageLayout>
     </CriticalPathQueries>
   );

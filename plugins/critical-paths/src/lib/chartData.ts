@@ -58,7 +58,7 @@ export function unknownSpans(options: {
   return spans;
 }
 
-const floors = [0.9999, 0.999, 0.99, 0.95, 0.9, 0.75, 0.5];
+const floors = [0.9999, 0.999, 0.99, 0.95, 0.9, 0.8, 0.5];
 
 /**
  * The lower and upper end of a chart's value axis, around all its points and

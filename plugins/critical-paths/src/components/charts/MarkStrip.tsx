@@ -2,14 +2,19 @@ import { Button, ButtonIcon, DialogTrigger, Popover } from '@backstage/ui';
 import { RiAsterisk, RiTriangleFill } from '@remixicon/react';
 import type { Mark } from '@rocket/plugin-critical-paths-common';
 import { formatMoment, formatTime } from '@rocket/ui';
+import { useRef } from 'react';
 import { clusterMarks, type MarkCluster } from '../../lib/clusterMarks';
 import { clusterInWords, markInWords } from '../../lib/markInWords';
 import type { TimeSpan } from '../../lib/pageState';
 import { plotMargin } from './chartProps';
 import styles from './MarkStrip.module.css';
+import { useWidth } from './useWidth';
 
-/** Marks nearer than this part of the axis share one symbol: about its width on a narrow chart. */
-const clusterDistance = 0.035;
+/** Marks nearer than this, in pixels, share one symbol: the width of a pair. */
+const symbolWidth = 28;
+
+/** The width of a strip that was not measured yet. */
+const usualWidth = 600;
 
 /** The stretch of time around a mark that is worth a closer look. */
 const zoomAround = { before: 15 * 60_000, after: 45 * 60_000 };
@@ -21,9 +26,13 @@ export function MarkStrip(props: {
   onZoom: (span: TimeSpan) => void;
 }) {
   const { marks, span, onZoom } = props;
-  const clusters = clusterMarks({ marks, span, distance: clusterDistance });
+  const strip = useRef<HTMLDivElement>(null);
+  const width = useWidth(strip) ?? usualWidth;
+  const distance = symbolWidth / width;
+  const clusters = clusterMarks({ marks, span, distance });
   return (
     <div
+      ref={strip}
       className={styles.strip}
       style={{ marginLeft: plotMargin.left, marginRight: plotMargin.right }}
       role="group"

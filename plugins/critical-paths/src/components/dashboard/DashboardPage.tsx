@@ -14,7 +14,9 @@ import styles from './DashboardPage.module.css';
 export function DashboardPage(props: { metricId: MetricId }) {
   const metric = metrics[props.metricId];
   const [state, onChange] = usePageState();
-  const { data, error, isPending, refetch } = usePaths(state.range);
+  const { data, error, isPending, isPlaceholderData, refetch } = usePaths(
+    state.range,
+  );
   return (
     <Container className={styles.page} py="4">
       {data?.paths.length !== 0 && (
@@ -38,14 +40,14 @@ export function DashboardPage(props: { metricId: MetricId }) {
           <p className={styles.summary} aria-live="polite">
             {summaryInWords(data.paths)}
           </p>
-          <ul className={styles.rows}>
+          <ul className={styles.rows} aria-busy={isPlaceholderData}>
             {data.paths.map(path => (
               <li key={path.entityRef}>
                 <DashboardRow
                   metric={metric}
                   path={path}
                   axis={data.axis}
-                  state={state}
+                  state={{ ...state, range: data.range }}
                   onChange={onChange}
                 />
               </li>

@@ -35,7 +35,7 @@ function Content() {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           How it is
         </Text>
       </CardHeader>

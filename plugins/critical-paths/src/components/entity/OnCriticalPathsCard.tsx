@@ -9,7 +9,7 @@ export function OnCriticalPathsCard() {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           On critical paths
         </Text>
       </CardHeader>

@@ -16,7 +16,7 @@ export function PathPage(props: { namespace: string; name: string }) {
   const { namespace, name } = props;
   const [state, onChange] = usePageState();
   const links = useCriticalPathLinks(state);
-  const { data, error, isPending, refetch } = usePath({
+  const { data, error, isPending, isPlaceholderData, refetch } = usePath({
     namespace,
     name,
     range: state.range,
@@ -68,7 +68,11 @@ export function PathPage(props: { namespace: string; name: string }) {
               <h2 id="steps">Steps</h2>
               <StepGraph detail={data} links={links} />
             </section>
-            <section className={styles.section} aria-labelledby="metrics">
+            <section
+              className={styles.section}
+              aria-labelledby="metrics"
+              aria-busy={isPlaceholderData}
+            >
               <h2 id="metrics">What clients see</h2>
               <PageControls
                 state={state}
@@ -84,7 +88,7 @@ export function PathPage(props: { namespace: string; name: string }) {
                 objectives={path.objectives}
                 marks={path.marks}
                 freshness={path.freshness}
-                state={state}
+                state={{ ...state, range: data.range }}
                 onChange={onChange}
               />
             </section>

@@ -23,7 +23,7 @@ export function StepPage(props: {
   const { name, stepId } = props;
   const [state, onChange] = usePageState();
   const links = useCriticalPathLinks(state);
-  const { data, error, isPending, refetch } = useStep({
+  const { data, error, isPending, isPlaceholderData, refetch } = useStep({
     ...props,
     range: state.range,
   });
@@ -60,7 +60,11 @@ export function StepPage(props: {
           <>
             <StepHeadline detail={data} />
             <StepLinks step={data.step} links={links} />
-            <section className={pageStyles.section} aria-labelledby="metrics">
+            <section
+              className={pageStyles.section}
+              aria-labelledby="metrics"
+              aria-busy={isPlaceholderData}
+            >
               <h2 id="metrics">Its part of the path</h2>
               <PageControls
                 state={state}
@@ -76,7 +80,7 @@ export function StepPage(props: {
                 objectives={data.step.objectives}
                 marks={data.marks}
                 freshness={data.step.freshness}
-                state={state}
+                state={{ ...state, range: data.range }}
                 onChange={onChange}
               />
             </section>

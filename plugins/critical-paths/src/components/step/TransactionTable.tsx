@@ -4,6 +4,8 @@ import type {
   WindowNumbers,
 } from '@rocket/plugin-critical-paths-common';
 import { Sparkline } from '@rocket/ui';
+import { axisSpan, chartPoints } from '../../lib/chartData';
+import { chartFinding } from '../../lib/finding';
 import { metricInWords, metrics, type Metric } from '../../lib/metrics';
 import type { Percentile } from '../../lib/pageState';
 import styles from './StepPage.module.css';
@@ -56,11 +58,13 @@ export function TransactionTable(props: {
     {
       id: 'trend',
       label: 'p95 trend',
-      cell: ({ name, series }) => (
+      cell: transaction => (
         <Cell>
           <Sparkline
-            values={series.latency.p95.current.map(value => value ?? undefined)}
-            label={`p95 latency of ${name} over time`}
+            values={transaction.series.latency.p95.current.map(
+              value => value ?? undefined,
+            )}
+            label={trendFinding(props.detail, transaction)}
           />
         </Cell>
       ),
@@ -69,4 +73,25 @@ export function TransactionTable(props: {
   return (
     <Table columnConfig={columns} data={rows} pagination={{ type: 'none' }} />
   );
+}
+
+/** What the little line of a transaction shows, in a sentence. */
+function trendFinding(detail: StepDetail, transaction: Row): string {
+  const { axis, range } = detail;
+  const { name, numbers, series } = transaction;
+  const options = { percentile: 'p95' as const };
+  return chartFinding({
+    metric: metrics.latency,
+    subject: name,
+    value: metrics.latency.value(numbers.current, options),
+    valueInWords: metricInWords(metrics.latency, numbers.current, options),
+    target: undefined,
+    points: chartPoints({
+      axis,
+      line: series.latency.p95,
+      span: axisSpan(axis),
+    }),
+    range,
+    ...options,
+  });
 }
