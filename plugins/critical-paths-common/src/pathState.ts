@@ -95,6 +95,10 @@ function causesOf(
     .filter(
       id => decisive.has(id) && (statusOf.get(id) ?? 'unknown') === status,
     );
+  if (status === 'unknown') {
+    // Not being observed is not passed on to those who wait.
+    return suspects;
+  }
   const causes = suspects.filter(
     id => !suspects.some(other => waits.get(id)?.has(other)),
   );

@@ -12,28 +12,27 @@ import type {
   Deployment,
   Failure,
   Incident,
-  Interval,
   ObservedBucket,
   Progress,
   SpanLatency,
   StoredPath,
 } from './CriticalPathsStore';
+import {
+  readDeployments,
+  readIncidents,
+  saveDeployments,
+  saveIncidents,
+} from './changes';
 import { pruneDatabase } from './prune';
 import {
   toBucket,
-  toDeployment,
-  toIncident,
   toSpan,
   type BucketRow,
-  type DeploymentRow,
   type FailureRow,
-  type IncidentRow,
   type ProgressRow,
   type SpanRow,
 } from './rows';
-
-/** Rows of one statement: SQLite and PostgreSQL both limit the number of bindings. */
-const BATCH = 500;
+import { BATCH, upsert } from './upsert';
 
 interface PathRow {
   entity_ref: string;
@@ -65,7 +64,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
     components,
   }: Parameters<CriticalPathsStore['replaceDefinitions']>[0]): Promise<void> {
     await this.client.transaction(async tx => {
-      await this.upsert(
+      await upsert(
         tx,
         'path',
         paths.map(({ entityRef, entity }) => ({
@@ -80,7 +79,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
           paths.map(({ entityRef }) => entityRef),
         )
         .delete();
-      await this.upsert(
+      await upsert(
         tx,
         'component',
         components.map(facts => ({
@@ -131,7 +130,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
   }
 
   async saveBuckets(buckets: ObservedBucket[]): Promise<void> {
-    await this.upsert(
+    await upsert(
       this.client,
       'bucket',
       buckets.map(bucket => ({
@@ -153,7 +152,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
   }
 
   async saveUptime(buckets: Bucket[]): Promise<void> {
-    await this.upsert(
+    await upsert(
       this.client,
       'bucket',
       buckets.map(({ p50, p95, p99, ...bucket }) => bucket),
@@ -202,7 +201,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
   }
 
   async saveSpans(spans: SpanLatency[]): Promise<void> {
-    await this.upsert(
+    await upsert(
       this.client,
       'span',
       spans.map(span => ({
@@ -233,7 +232,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
   }
 
   async saveProgress(progress: Progress[]): Promise<void> {
-    await this.upsert(this.client, 'progress', progress, {
+    await upsert(this.client, 'progress', progress, {
       key: ['subject', 'resolution'],
     });
   }
@@ -254,7 +253,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
     failed: Failure[];
     answered: readonly string[];
   }): Promise<void> {
-    await this.upsert(this.client, 'failure', failed, { key: ['subject'] });
+    await upsert(this.client, 'failure', failed, { key: ['subject'] });
     for (let from = 0; from < answered.length; from += BATCH) {
       await this.client('failure')
         .whereIn('subject', answered.slice(from, from + BATCH))
@@ -270,87 +269,29 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
   }
 
   async saveDeployments(deployments: Deployment[]): Promise<void> {
-    await this.upsert(
-      this.client,
-      'deployment',
-      deployments.map(deployment => ({
-        id: deployment.id,
-        guid: deployment.guid,
-        at: deployment.at,
-        version: deployment.version ?? null,
-        commit: deployment.commit ?? null,
-        user: deployment.user ?? null,
-      })),
-      { key: ['id'] },
-    );
+    await saveDeployments(this.client, deployments);
   }
 
-  async deployments({
-    guids,
-    interval,
-  }: {
-    guids: readonly string[];
-    interval: Interval;
-  }): Promise<Deployment[]> {
-    const rows = await this.client<DeploymentRow>('deployment')
-      .whereIn('guid', guids)
-      .where('at', '>=', interval.begin)
-      .where('at', '<', interval.end)
-      .orderBy([{ column: 'at' }, { column: 'id' }]);
-    return rows.map(toDeployment);
+  async deployments(
+    options: Parameters<CriticalPathsStore['deployments']>[0],
+  ): Promise<Deployment[]> {
+    return readDeployments(this.client, options);
   }
 
   async saveIncidents(incidents: Incident[]): Promise<void> {
-    await this.upsert(
-      this.client,
-      'incident',
-      incidents.map(incident => ({
-        id: incident.id,
-        guid: incident.guid,
-        opened: incident.opened,
-        closed: incident.closed ?? null,
-        title: incident.title,
-        priority: incident.priority ?? null,
-      })),
-      { key: ['id'] },
-    );
+    await saveIncidents(this.client, incidents);
   }
 
-  async incidents({
-    guids,
-    interval,
-  }: {
-    guids: readonly string[];
-    interval: Interval;
-  }): Promise<Incident[]> {
-    const rows = await this.client<IncidentRow>('incident')
-      .whereIn('guid', guids)
-      .where('opened', '<', interval.end)
-      .where(query =>
-        query.whereNull('closed').orWhere('closed', '>=', interval.begin),
-      )
-      .orderBy([{ column: 'opened' }, { column: 'id' }]);
-    return rows.map(toIncident);
+  async incidents(
+    options: Parameters<CriticalPathsStore['incidents']>[0],
+  ): Promise<Incident[]> {
+    return readIncidents(this.client, options);
   }
 
   async prune(
     options: Parameters<CriticalPathsStore['prune']>[0],
   ): Promise<void> {
     await pruneDatabase(this.client, options);
-  }
-
-  private async upsert<Row extends object>(
-    client: Knex,
-    table: string,
-    rows: readonly Row[],
-    options: { key: string[]; merge?: string[] },
-  ): Promise<void> {
-    for (let from = 0; from < rows.length; from += BATCH) {
-      const query = client(table)
-        .insert(rows.slice(from, from + BATCH))
-        .onConflict(options.key);
-      await (options.merge ? query.merge(options.merge) : query.merge());
-    }
   }
 }
 

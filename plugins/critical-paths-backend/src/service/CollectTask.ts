@@ -83,7 +83,10 @@ export class CollectTask {
       minuteQueries: this.minuteQueries,
       onMinutes: async minutes => {
         await settleUptime({ store, minutes, until });
-        await judgePaths({ store, until });
+        // Pages need not wait for the past to be filled up.
+        if (minutes.some(({ end }) => end === until)) {
+          await judgePaths({ store, until });
+        }
       },
       signal,
     });

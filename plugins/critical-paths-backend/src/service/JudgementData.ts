@@ -128,6 +128,12 @@ export class JudgementData {
     };
   }
 
+  /** Whether a signal was observed, but in none of the minutes that are looked at. */
+  isOutOfSight({ id }: Signal): boolean {
+    const observed = this.data.observed.get(id);
+    return observed !== undefined && observed.end <= this.data.interval.begin;
+  }
+
   /** The end of the newest minute of a path's entry; `undefined` before there is any. */
   observedUntil({ path, signals }: PathContext): number | undefined {
     const entry = signals.steps.get(path.entity.spec.entry);

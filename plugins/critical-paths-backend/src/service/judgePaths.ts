@@ -62,18 +62,24 @@ function judgePath(context: PathContext, data: JudgementData): StoredState {
   const steps = new Map(
     spec.steps.map(step => [step.id, stepState(verdicts.get(step.id) ?? [])]),
   );
-  const causes = state.causes.map(id => causeOf(id, steps, context, data));
+  const remembered =
+    path.state?.status === state.status &&
+    state.causes.length > 0 &&
+    state.causes.every(id => rememberedStep(id, context, data));
   return {
     at: data.observedUntil(context),
     status: state.status,
     since: sinceOf(state, path.state, data),
-    reason: reasonSentence({
-      status: state.status,
-      causes,
-      requiredSteps: spec.steps.filter(
-        ({ requirement }) => requirement === 'required',
-      ).length,
-    }),
+    reason:
+      remembered && path.state
+        ? path.state.reason
+        : reasonSentence({
+            status: state.status,
+            causes: state.causes.map(id => causeOf(id, steps, context, data)),
+            requiredSteps: spec.steps.filter(
+              ({ requirement }) => requirement === 'required',
+            ).length,
+          }),
     steps: Object.fromEntries(
       spec.steps.map(step => [
         step.id,
@@ -85,9 +91,10 @@ function judgePath(context: PathContext, data: JudgementData): StoredState {
 
 function verdictsOf(
   step: CriticalPathStep,
-  { path, signals }: PathContext,
+  context: PathContext,
   data: JudgementData,
 ): StepVerdict[] {
+  const { path, signals } = context;
   const { spec } = path.entity;
   const signal = signals.steps.get(step.id);
   const isEntry = step.id === spec.entry;
@@ -102,13 +109,33 @@ function verdictsOf(
       step.objectives?.latency?.p95 ??
       (isEntry ? spec.objectives.latency?.p95 : undefined),
   }).map(verdict => ({ ...verdict, onset: verdict.onset + first }));
-  // A step whose source does not answer keeps its last status. Before its first
-  // minute it is taken to have been as it was then: nothing changed that we know of.
+  // A step whose source does not answer keeps its last status, even when the minutes
+  // behind it are out of sight. Before its first minute it is taken to have been as it
+  // was then: nothing changed that we know of.
+  const silent = rememberedStep(step.id, context, data);
+  if (silent) {
+    return Array.from({ length: data.minutes }, () => ({
+      status: silent.status,
+      onset: 0,
+    }));
+  }
   return Array.from(
     { length: data.minutes },
     (_, index) =>
       judged[Math.max(0, index - first)] ?? judged.at(-1) ?? NEVER_OBSERVED,
   );
+}
+
+/** What was judged of a step before its source fell silent so long ago that its minutes are out of sight. */
+function rememberedStep(
+  id: string,
+  { path, signals }: PathContext,
+  data: JudgementData,
+): StoredStepState | undefined {
+  const signal = signals.steps.get(id);
+  return signal && data.isOutOfSight(signal)
+    ? path.state?.steps[id]
+    : undefined;
 }
 
 function causeOf(
@@ -176,6 +203,10 @@ function storedStep(
   },
 ): StoredStepState {
   const { context, data, state } = options;
+  const remembered = rememberedStep(step.id, context, data);
+  if (remembered) {
+    return remembered;
+  }
   const signal = context.signals.steps.get(step.id);
   const status = state?.status ?? 'unknown';
   return {
