@@ -11,7 +11,8 @@ const event = fc.record({
   x: fc.option(
     fc.oneof(
       fc.integer({ min: -3, max: 3 }),
-      fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
+      // Adding 0 makes 0 of -0, which nothing here tells apart.
+      fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map(value => value + 0),
     ),
     { nil: undefined },
   ),
@@ -41,7 +42,7 @@ function summarize(events: TestEvent[]) {
     min: numbers[0] ?? null,
     max: numbers[numbers.length - 1] ?? null,
     p: { 0: rank(0), 25: rank(25), 50: rank(50), 95: rank(95), 100: rank(100) },
-    distinct: new Set(numbers.map(value => value + 0)).size,
+    distinct: new Set(numbers).size,
     bad: events.filter(one => one.ok !== true).length,
   };
 }
