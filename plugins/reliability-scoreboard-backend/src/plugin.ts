@@ -90,7 +90,7 @@ export const reliabilityScoreboardPlugin = createBackendPlugin({
         });
         await scheduler.scheduleTask({
           id: 'watch-catalog',
-          frequency: { seconds: 30 },
+          frequency: { seconds: 15 },
           timeout: { seconds: 30 },
           scope: 'global',
           fn: () => watcher.look(),

@@ -8,7 +8,6 @@ import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 const defaultSchedule: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 10 },
   timeout: { minutes: 5 },
-  initialDelay: { seconds: 15 },
 };
 
 /** `reliabilityScoreboard.schedule`, or every ten minutes. */

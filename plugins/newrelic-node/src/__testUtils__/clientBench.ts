@@ -1,0 +1,54 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+import { DefaultNewRelicService } from '../DefaultNewRelicService';
+import { createRetryPolicy } from '../nerdgraph/retry';
+import { startNerdGraph } from './startNerdGraph';
+
+/** The key of accounts 1 and 2. */
+export const key = 'NRAK-VERYSECRET';
+
+const row = z.object({ n: z.number() });
+
+/** A question, told apart by its event type. */
+export function count(eventType: string, accountId?: number) {
+  return {
+    query: `SELECT count(*) AS 'n' FROM ${eventType}`,
+    row,
+    accountId,
+  };
+}
+
+/** Clients that do not wait long, each before a server that answers as told. */
+export function createClientBench() {
+  const logger = mockServices.logger.mock();
+  const servers: Array<{ stop(): Promise<void> }> = [];
+
+  function serviceOf(newRelic: JsonObject) {
+    return DefaultNewRelicService.fromConfig(new ConfigReader({ newRelic }), {
+      logger,
+      retry: createRetryPolicy({ initialDelayMillis: 1 }),
+    });
+  }
+
+  async function setup(handler: Parameters<typeof startNerdGraph>[0]) {
+    const server = await startNerdGraph(handler);
+    servers.push(server);
+    const service = serviceOf({
+      apiUrl: server.url,
+      accounts: [
+        { id: 1, name: 'Production', apiKey: key },
+        { id: 2, name: 'Staging', apiKey: key },
+        { id: 3, name: 'Elsewhere', apiKey: 'NRAK-OTHER' },
+      ],
+    });
+    return { server, service };
+  }
+
+  async function stop() {
+    await Promise.all(servers.splice(0).map(server => server.stop()));
+  }
+
+  return { logger, serviceOf, setup, stop };
+}
