@@ -207,6 +207,19 @@ describe('critical paths', () => {
     }
   });
 
+  it('wait for their calls, and longer when these are slow', async () => {
+    const [row] = await client.nrql<Record<string, number>>(
+      "SELECT count(*) AS n, filter(count(*), WHERE externalDuration IS NOT NULL) AS calling, average(duration) AS mean, average(externalDuration) AS external FROM Transaction WHERE appName = 'card-authorizer' AND name = 'WebTransaction/SpringController/v1/authorizations (POST)'",
+    );
+    expect(row.calling).toBe(row.n);
+    expect(row.external).toBeGreaterThan(0.1 * row.mean);
+    expect(row.external).toBeLessThan(row.mean);
+    const [leaf] = await client.nrql(
+      "SELECT count(externalDuration) AS calling FROM Transaction WHERE appName = 'limits'",
+    );
+    expect(leaf.calling).toBe(0);
+  });
+
   it('compare today with the week before', async () => {
     const rows = await client.nrql<{ n: number; comparison: string }>(
       `SELECT count(*) AS n FROM Transaction WHERE ${entry} SINCE 1 hour ago COMPARE WITH 1 week ago`,

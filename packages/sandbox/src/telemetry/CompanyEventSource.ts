@@ -5,7 +5,7 @@ import { deploymentEvents } from './deploymentEvents';
 import { transactionErrorTable } from './errors';
 import { Flow } from './Flow';
 import { metricTable } from './metrics';
-import { Story } from './Story';
+import { callKey, Story } from './Story';
 import { syntheticCheckTable } from './synthetics';
 import { EventRow, tableOfRows } from './TableBuilder';
 import { Stream, transactionTable } from './transactions';
@@ -123,10 +123,26 @@ export class CompanyEventSource implements EventSource {
 
 /** The flows of every service of the company, the silent ones too. */
 export function streamsOf(company: Company): Stream[] {
+  const latencies = new Map(
+    company.services.flatMap(({ name, transactions }) =>
+      transactions.map(transaction => [
+        callKey({ service: name, transaction: transaction.name }),
+        transaction.latencyMillis,
+      ]),
+    ),
+  );
   return company.services.map(service => ({
     service,
     flows: service.transactions.map(transaction =>
-      Flow.create({ companySeed: company.seed, service, transaction }),
+      Flow.create({
+        companySeed: company.seed,
+        service,
+        transaction,
+        callMillis: transaction.calls.reduce(
+          (sum, call) => sum + (latencies.get(callKey(call)) ?? 0),
+          0,
+        ),
+      }),
     ),
   }));
 }

@@ -42,6 +42,9 @@ const STRAY: Record<Outcome, Stray[]> = {
   ],
 };
 
+/** Part of a request at most that is spent waiting: calls may overlap, own work never vanishes. */
+const MOST_WAITING = 0.85;
+
 const DEVIATE_95 = normalQuantile(0.95);
 const DEVIATE_99 = normalQuantile(0.99);
 
@@ -56,12 +59,16 @@ export class Flow {
   /** Keys of this transaction's calls. */
   readonly #calls: string[];
   readonly #meanFactor: number;
+  /** Milliseconds that a quiet day's median request waits for its calls. */
+  readonly #waitingMillis: number;
 
-  private constructor(
-    companySeed: string,
-    service: Service,
-    transaction: Transaction,
-  ) {
+  private constructor(options: {
+    companySeed: string;
+    service: Service;
+    transaction: Transaction;
+    callMillis: number;
+  }) {
+    const { companySeed, service, transaction, callMillis } = options;
     const seed = seedOf(companySeed, service.name, transaction.name);
     this.#service = service;
     this.transaction = transaction;
@@ -74,6 +81,10 @@ export class Flow {
     this.#logP95 = Math.log(service.character.p95Factor);
     this.#logP99 = Math.log(service.character.p99Factor);
     this.#calls = transaction.calls.map(callKey);
+    this.#waitingMillis = Math.min(
+      callMillis,
+      MOST_WAITING * transaction.latencyMillis,
+    );
     this.#meanFactor = STRATA.reduce(
       (sum, { from, to, deviate }) => sum + (to - from) * this.spread(deviate),
       0,
@@ -84,8 +95,10 @@ export class Flow {
     companySeed: string;
     service: Service;
     transaction: Transaction;
+    /** What its calls take together on a quiet day, in milliseconds. */
+    callMillis: number;
   }): Flow {
-    return new Flow(options.companySeed, options.service, options.transaction);
+    return new Flow(options);
   }
 
   /** Part of the requests that fail during a segment. */
@@ -155,6 +168,21 @@ export class Flow {
     }
     const slope = (this.#logP99 - this.#logP95) / (DEVIATE_99 - DEVIATE_95);
     return Math.exp(this.#logP95 + slope * (deviate - DEVIATE_95));
+  }
+
+  /** The part of the duration that is spent waiting for calls, 0 to 1; undefined when it makes none. */
+  waitingShare(segment: Segment): number | undefined {
+    if (this.#calls.length === 0) {
+      return undefined;
+    }
+    let delay = 0;
+    for (const key of this.#calls) {
+      delay += segment.troubled.get(key)?.delayMillis ?? 0;
+    }
+    return (
+      (this.#waitingMillis + delay) /
+      (this.transaction.latencyMillis * segment.latencyFactor + delay)
+    );
   }
 
   /** The part of the requests that take no longer than a multiple of the median: the inverse of `spread`. */

@@ -5,13 +5,6 @@ export interface ColumnWriter<T> {
   set(value: T): void;
 }
 
-/** As `ColumnWriter`, for texts that are looked up once and written often. */
-export interface TextWriter extends ColumnWriter<string> {
-  /** The code of a text. */
-  code(text: string): number;
-  setCode(code: number): void;
-}
-
 const FIRST_CAPACITY = 256;
 
 /**
@@ -48,7 +41,7 @@ export class TableBuilder {
     this.#length += 1;
   }
 
-  text(attribute: string): TextWriter | undefined {
+  text(attribute: string): ColumnWriter<string> | undefined {
     if (!this.wants(attribute)) {
       return undefined;
     }
@@ -63,18 +56,19 @@ export class TableBuilder {
         dictionary,
       }),
     });
-    const code = (text: string) => {
-      let found = codes.get(text);
-      if (found === undefined) {
-        found = dictionary.push(text) - 1;
-        codes.set(text, found);
-      }
-      return found;
+    // Mostly a row has the text of the row before: then nothing is looked up.
+    let lastText: string | undefined;
+    let lastCode = -1;
+    return {
+      set: text => {
+        if (text !== lastText) {
+          lastText = text;
+          lastCode = codes.get(text) ?? dictionary.push(text) - 1;
+          codes.set(text, lastCode);
+        }
+        column.values[this.#length - 1] = lastCode;
+      },
     };
-    const setCode = (value: number) => {
-      column.values[this.#length - 1] = value;
-    };
-    return { code, setCode, set: text => setCode(code(text)) };
   }
 
   number(attribute: string): ColumnWriter<number> | undefined {

@@ -1,24 +1,18 @@
 import { Service } from '../company/types';
 import { EventTable, ReadOptions } from '../nrql-engine/source';
-import { Flow, Outcome } from './Flow';
+import { Flow } from './Flow';
 import { seedOf, uniform } from './hash';
-import { Piece, piecesOf } from './pieces';
+import { piecesOf } from './pieces';
 import { STRATA } from './quantiles';
 import { pieceWidth } from './resolution';
 import { Story } from './Story';
-import { TableBuilder } from './TableBuilder';
+import { RequestGroup, TransactionWriter } from './TransactionWriter';
 
 /** A service and its flows, one a transaction. */
 export interface Stream {
   service: Service;
   flows: Flow[];
 }
-
-const REJECTED_STATUS: Record<string, number> = {
-  GET: 404,
-  POST: 422,
-  PUT: 409,
-};
 
 /**
  * `Transaction` events. A row is what a flow did in a piece of time: one row an
@@ -30,22 +24,8 @@ export function transactionTable(
   streams: readonly Stream[],
   options: ReadOptions,
 ): EventTable {
-  const { begin, end, bucketMillis, equals } = options;
-  const table = new TableBuilder(options.attributes);
-  const columns = {
-    appName: table.text('appName'),
-    appId: table.number('appId'),
-    entityGuid: table.text('entityGuid'),
-    name: table.text('name'),
-    transactionType: table.text('transactionType'),
-    method: table.text('request.method'),
-    host: table.text('host'),
-    status: table.number('http.statusCode'),
-    error: table.boolean('error'),
-    duration: table.number('duration'),
-    databaseDuration: table.number('databaseDuration'),
-  };
-  const readsDuration = Boolean(columns.duration ?? columns.databaseDuration);
+  const { begin, end, bucketMillis, attributes, equals } = options;
+  const writer = new TransactionWriter(attributes);
   const wantedNames = equals?.get('name');
   const chosen = streams.map(({ service, flows }) => ({
     service,
@@ -59,122 +39,73 @@ export function transactionTable(
     bucketMillis,
     flows: chosen.reduce(
       (sum, { service, flows }) =>
-        sum + flows.length * (columns.host ? service.traffic.hosts : 1),
+        sum + flows.length * (writer.readsHost ? service.traffic.hosts : 1),
       0,
     ),
-    readsTime: table.wants('timestamp'),
-    readsLoad: readsDuration,
+    readsTime: writer.readsTime,
+    readsLoad: writer.readsDuration,
   });
-  const web = columns.transactionType?.code('Web') ?? 0;
-
   for (const { service, flows } of chosen) {
-    const { appName, applicationId, entityGuid } = service.newRelic;
-    const app = columns.appName?.code(appName) ?? 0;
-    const guid = columns.entityGuid?.code(entityGuid) ?? 0;
-    const hosts = columns.host
-      ? Array.from({ length: service.traffic.hosts }, (_, index) =>
-          columns.host!.code(`${service.name}-${index + 1}`),
-        )
-      : [-1];
     const chance = seedOf(service.name, 'rows');
-
-    const write = (
-      flow: Flow,
-      time: number,
-      weight: number,
-      outcome: Outcome,
-      host: number,
-      seconds: number,
-      status: number,
-    ) => {
-      const { transaction } = flow;
-      table.add(time, weight);
-      columns.appName?.setCode(app);
-      columns.appId?.set(applicationId);
-      columns.entityGuid?.setCode(guid);
-      columns.name?.set(transaction.name);
-      columns.transactionType?.setCode(web);
-      columns.method?.set(transaction.method);
-      columns.host?.setCode(host);
-      columns.status?.set(status);
-      columns.error?.set(outcome === 'failure');
-      columns.duration?.set(seconds);
-      columns.databaseDuration?.set(seconds * transaction.databaseShare);
-    };
-
-    const writeOutcome = (
-      flow: Flow,
-      piece: Piece,
-      outcome: Outcome,
-      count: number,
-    ) => {
-      const time = Math.floor((piece.from + piece.to) / 2);
-      const dither = uniform(chance, time);
-      const factor =
-        outcome === 'failure' ? flow.failureFactor(piece.segment) : 1;
-      const status = statusOf(outcome, flow, piece);
-      const median = readsDuration
-        ? flow.median(piece.segment, time) * factor
-        : 0;
-      let hostsBefore = 0;
-      for (const [index, host] of hosts.entries()) {
-        const upTo = Math.floor((count * (index + 1)) / hosts.length + dither);
-        const requests = upTo - hostsBefore;
-        hostsBefore = upTo;
-        if (requests === 0) {
-          continue;
-        }
-        if (!readsDuration) {
-          write(flow, time, requests, outcome, host, 0, status);
-          continue;
-        }
-        let before = 0;
-        for (const stratum of STRATA) {
-          const upToStratum = Math.floor(requests * stratum.to + dither);
-          if (upToStratum > before) {
-            const seconds = median * flow.spread(stratum.deviate);
-            write(
-              flow,
-              time,
-              upToStratum - before,
-              outcome,
-              host,
-              seconds,
-              status,
-            );
-            before = upToStratum;
-          }
-        }
-      }
-    };
-
     for (const piece of piecesOf({ story, service, begin, end, width })) {
+      const { segment, from, to } = piece;
+      const time = Math.floor((from + to) / 2);
+      const dither = uniform(chance, time);
       for (const flow of flows) {
-        const { segment, from, to } = piece;
+        const group = { service, flow, segment, time };
         const success = flow.count('success', segment, from, to);
         const rejected = flow.count('rejected', segment, from, to);
         const failures = flow.count('failure', segment, from, to);
-        if (columns.status) {
-          writeOutcome(flow, piece, 'success', success);
-          writeOutcome(flow, piece, 'rejected', rejected);
+        if (writer.readsStatus) {
+          spread(writer, { ...group, outcome: 'success' }, success, dither);
+          spread(writer, { ...group, outcome: 'rejected' }, rejected, dither);
         } else {
-          writeOutcome(flow, piece, 'success', success + rejected);
+          const good = success + rejected;
+          spread(writer, { ...group, outcome: 'success' }, good, dither);
         }
-        writeOutcome(flow, piece, 'failure', failures);
+        spread(writer, { ...group, outcome: 'failure' }, failures, dither);
       }
     }
   }
-  return table.build();
+  return writer.build();
 }
 
-function statusOf(outcome: Outcome, flow: Flow, { segment }: Piece): number {
-  const { method } = flow.transaction;
-  switch (outcome) {
-    case 'success':
-      return method === 'POST' ? 201 : 200;
-    case 'rejected':
-      return REJECTED_STATUS[method] ?? 400;
-    default:
-      return flow.timesOut(segment) ? 504 : 500;
+/**
+ * Spreads the requests of a group over hosts and durations, as far as the
+ * question tells them apart. Each part is a whole number: the dither, from 0 to
+ * 1, decides who gets the odd request, and all parts add up.
+ */
+function spread(
+  writer: TransactionWriter,
+  group: RequestGroup,
+  count: number,
+  dither: number,
+): void {
+  const { flow, segment, outcome, time, service } = group;
+  const hosts = writer.readsHost ? service.traffic.hosts : 1;
+  const median = writer.readsDuration
+    ? flow.median(segment, time) *
+      (outcome === 'failure' ? flow.failureFactor(segment) : 1)
+    : 0;
+  let onHostsBefore = 0;
+  for (let host = 1; host <= hosts; host++) {
+    const upToHost = Math.floor((count * host) / hosts + dither);
+    const requests = upToHost - onHostsBefore;
+    onHostsBefore = upToHost;
+    if (!writer.readsDuration) {
+      if (requests > 0) {
+        writer.write(group, requests, host, 0);
+      }
+      continue;
+    }
+    let before = 0;
+    for (const { to, deviate } of STRATA) {
+      const upTo = Math.floor(requests * to + dither);
+      if (upTo > before) {
+        const seconds = median * flow.spread(deviate);
+        writer.write(group, upTo - before, host, seconds);
+        before = upTo;
+      }
+    }
   }
 }
