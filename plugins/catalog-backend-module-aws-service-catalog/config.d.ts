@@ -40,6 +40,9 @@ export interface Config {
             exclude?: Patterns;
           };
 
+          /** Names or ids of products to leave out. Default: Control Tower's. */
+          excludeProducts?: string[];
+
           /** Types of provisioned products to leave out. Default: Control Tower's accounts. */
           excludeTypes?: string[];
 

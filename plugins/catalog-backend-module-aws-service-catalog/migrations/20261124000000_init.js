@@ -73,6 +73,10 @@ exports.up = async function up(knex) {
       .boolean('complete')
       .notNullable()
       .comment('every scope is listed completely and fresh');
+    table
+      .string('fingerprint')
+      .nullable()
+      .comment('of everything that the last reconciliation went by');
   });
 };
 

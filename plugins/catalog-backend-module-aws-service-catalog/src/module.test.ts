@@ -270,7 +270,7 @@ describe.each(databases.eachSupportedId())(
       knex.on('query', listen);
       await portal.sync();
       knex.removeListener('query', listen);
-      expect(written).toEqual(['aws_service_catalog__scopes']);
+      expect(written).toEqual(['aws_service_catalog__scopes']); // when it was listed
       expect(await entities()).toEqual(before);
 
       // Details are not asked for again: the records are the same.
@@ -487,6 +487,69 @@ describe.each(databases.eachSupportedId())(
         metadata: { labels: { 'rocket.dev/drift': 'info' } },
         spec: { inventory: { drift: [{ kind: 'not-running' }] } },
       });
+    });
+
+    it('answers where a service runs, what drifts, and what a mapping would do', async () => {
+      aws = await startTestAws([fxRates, limits, limitsDatabase]);
+      await repositories.write('limits', component('limits'));
+      const portal = await start();
+      await portal.expectEntity('component:default/limits');
+      await portal.syncAll();
+      await portal.expectEntity('component:default/limits', {
+        spec: { inventory: { origin: 'both' } },
+      });
+      await portal.expectEntity('component:default/fx-rates');
+
+      expect(
+        await portal.invoke('find-aws-deployments', { entityRef: 'limits' }),
+      ).toMatchObject({
+        entityRef: 'component:default/limits',
+        deployments: [
+          { name: 'limits-db-production', isService: false },
+          { name: 'limits-production', account: PRODUCTION, isService: true },
+        ],
+        drift: [],
+      });
+      expect(
+        await portal.invoke('list-inventory-drift', { kind: 'not-declared' }),
+      ).toMatchObject({
+        total: 1,
+        items: [
+          {
+            entityRef: 'component:default/fx-rates',
+            owner: 'payments',
+            kind: 'not-declared',
+          },
+        ],
+      });
+
+      const preview = await portal.invoke('preview-aws-mapping', {
+        mapping: {
+          rules: [
+            {
+              name: 'data belongs to payments',
+              when: { product: 'aurora*' },
+              set: { owner: 'payments' },
+            },
+          ],
+        },
+      });
+      expect(preview).toMatchObject({
+        total: 3,
+        changed: 1,
+        items: [
+          {
+            name: 'limits-db-production',
+            before: expect.stringContaining('owner cards'),
+            after: expect.stringContaining('owner payments'),
+          },
+        ],
+      });
+      await expect(
+        portal.invoke('preview-aws-mapping', {
+          mapping: { rules: [{ name: 'empty', set: {} }] },
+        }),
+      ).rejects.toThrow(/mapping\.rules\[0\]\.set \(rule “empty”\)/);
     });
   },
 );

@@ -2,11 +2,17 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
+import {
+  createFindDeploymentsAction,
+  createListDriftAction,
+  createPreviewMappingAction,
+} from './actions';
 import { AwsServiceCatalogEntityProvider } from './AwsServiceCatalogEntityProvider';
 import { AwsServiceCatalogReader } from './aws/ServiceCatalogReader';
 import { readProviderConfigs } from './config';
@@ -28,16 +34,19 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
       },
       async init(deps) {
-        const { auth, catalog, config, logger, processing, scheduler } = deps;
+        const { actionsRegistry, auth, catalog, config, logger } = deps;
+        const { processing, scheduler } = deps;
         const [first, ...others] = readProviderConfigs(config);
         if (!first) {
           logger.info(
@@ -87,6 +96,15 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
             }),
           );
         }
+        createFindDeploymentsAction({ actionsRegistry, catalog });
+        createListDriftAction({ actionsRegistry, catalog });
+        createPreviewMappingAction({
+          actionsRegistry,
+          configs,
+          permissions: deps.permissions,
+          readDeclarations: () => readDeclarations({ catalog, auth }),
+          snapshot,
+        });
         processing.addProcessor(
           new InventoryMergeProcessor({ inventory, configs }),
         );

@@ -1,9 +1,14 @@
-import { SchedulerServiceTaskInvocationDefinition } from '@backstage/backend-plugin-api';
+import {
+  createServiceFactory,
+  SchedulerServiceTaskInvocationDefinition,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
@@ -110,6 +115,7 @@ export async function startPortal(options: {
     string,
     SchedulerServiceTaskInvocationDefinition['fn']
   >();
+  const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       mockServices.database.factory({ knex: options.knex }),
@@ -150,6 +156,11 @@ export async function startPortal(options: {
         },
         triggerTask: async () => {},
       }).factory,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       import('@backstage/plugin-catalog-backend'),
       import('..'),
     ],
@@ -206,6 +217,15 @@ export async function startPortal(options: {
     /** Deletes what nothing refers to any more, as the catalog does now and then. */
     deleteOrphans: async () =>
       tasks.get('catalog_orphan_cleanup')!(new AbortController().signal),
+    /** Runs one of the module's actions, as a user. */
+    invoke: async (name: string, input: JsonObject) =>
+      (
+        await actions.invoke({
+          id: `test:${name}`,
+          input,
+          credentials: mockCredentials.user(),
+        })
+      ).output as JsonObject,
     scopes: () =>
       options.knex('aws_service_catalog__scopes').orderBy('account_id'),
     stop: () => backend.stop(),

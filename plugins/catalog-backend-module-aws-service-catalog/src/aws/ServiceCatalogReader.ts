@@ -103,8 +103,15 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
           ProductViewSummary,
           ProductARN,
         } of page.ProductViewDetails ?? []) {
-          const id = ProductViewSummary?.ProductId;
-          if (id && ProductARN && !this.isReadElsewhere(ProductARN, scope)) {
+          const { ProductId: id, Name } = ProductViewSummary ?? {};
+          if (
+            id &&
+            ProductARN &&
+            !this.isReadElsewhere(ProductARN, scope) &&
+            !this.config.excludeProducts.some(
+              pattern => matches(pattern, id) || matches(pattern, Name),
+            )
+          ) {
             const product = found.get(id) ?? {
               arn: ProductARN,
               portfolios: [],

@@ -5,7 +5,7 @@ import {
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { providerSchema, ProviderSettings } from './schema';
+import { MappingConfig, providerSchema, ProviderSettings } from './schema';
 
 const ROOT = 'catalog.providers.awsServiceCatalog';
 
@@ -31,10 +31,7 @@ export function readProviderConfigs(config: Config): ProviderConfig[] {
     const raw = providers!.getConfig(id);
     const parsed = providerSchema.safeParse(raw.get());
     if (!parsed.success) {
-      const problems = parsed.error.issues.flatMap(issue =>
-        describe(issue, `${ROOT}.${id}`, raw.get()),
-      );
-      throw new InputError(`Invalid configuration: ${problems.join('; ')}`);
+      throw invalid(parsed.error, `${ROOT}.${id}`, raw.get());
     }
     const { schedule: _read, ...settings } = parsed.data;
     return {
@@ -49,11 +46,21 @@ export function readProviderConfigs(config: Config): ProviderConfig[] {
   });
 }
 
-function describe(
-  issue: z.core.$ZodIssue,
-  root: string,
-  raw: unknown,
-): string[] {
+/** Reads a mapping that is not in the configuration, with the same errors. */
+export function parseMapping(raw: unknown): MappingConfig {
+  const parsed = providerSchema.shape.mapping.safeParse(raw);
+  if (!parsed.success) {
+    throw invalid(parsed.error, 'mapping', raw);
+  }
+  return parsed.data;
+}
+
+function invalid(error: z.ZodError, root: string, raw: unknown): InputError {
+  const problems = error.issues.map(issue => describe(issue, root, raw));
+  return new InputError(`Invalid configuration: ${problems.join('; ')}`);
+}
+
+function describe(issue: z.core.$ZodIssue, root: string, raw: unknown): string {
   const path = issue.path.reduce<string>(
     (text, key) =>
       typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`,
@@ -66,16 +73,22 @@ function describe(
   const messages = branches.length
     ? [...new Set(branches.map(branch => branch.message))]
     : [issue.message];
-  return [`${where}: ${messages.join(', or ')}`];
+  return `${where}: ${messages.join(', or ')}`;
 }
 
+const named = z.object({ name: z.string() });
+
+/** The name of the rule that a path leads into, as far as it has one. */
 function ruleName(path: PropertyKey[], raw: unknown): string | undefined {
-  const [mapping, rules, index] = path;
-  if (mapping !== 'mapping' || rules !== 'rules') {
+  const depth = path.indexOf('rules');
+  if (depth < 0) {
     return undefined;
   }
-  const named = z
-    .object({ mapping: z.object({ rules: z.array(z.unknown()) }) })
-    .safeParse(raw).data?.mapping.rules[Number(index)];
-  return z.object({ name: z.string() }).safeParse(named).data?.name;
+  const rule = path
+    .slice(0, depth + 2)
+    .reduce<unknown>(
+      (value, key) => (value as Record<PropertyKey, unknown>)?.[key],
+      raw,
+    );
+  return named.safeParse(rule).data?.name;
 }

@@ -68,6 +68,7 @@ export const providerSchema = z.strictObject({
       exclude: patterns.optional(),
     })
     .prefault({}),
+  excludeProducts: z.array(z.string().min(1)).default(['AWS Control Tower*']),
   excludeTypes: z.array(z.string()).default(['CONTROL_TOWER_ACCOUNT']),
   allowedOutputs: z.array(z.string().min(1)).default([]),
   limits: z

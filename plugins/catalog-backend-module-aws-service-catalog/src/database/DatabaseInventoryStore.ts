@@ -162,6 +162,19 @@ export class DatabaseInventoryStore implements InventoryStore {
     return true;
   }
 
+  async fingerprint(providerId: string): Promise<string | undefined> {
+    const row = await this.knex(STATE)
+      .where({ provider_id: providerId })
+      .first('fingerprint');
+    return row?.fingerprint ?? undefined;
+  }
+
+  async setFingerprint(providerId: string, fingerprint: string): Promise<void> {
+    await this.knex(STATE)
+      .where({ provider_id: providerId })
+      .update({ fingerprint });
+  }
+
   async keepOnly(providerIds: readonly string[]): Promise<void> {
     await this.knex.transaction(async tx => {
       for (const table of ALL) {

@@ -78,6 +78,14 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     }));
   }
 
+  async fingerprint(providerId: string): Promise<string> {
+    const rows = await this.knex<ItemRow>(ITEMS)
+      .where({ provider_id: providerId })
+      .select('account_id', 'region', 'arn', 'hash')
+      .orderBy(['arn', 'account_id', 'region']);
+    return stableHash(rows);
+  }
+
   async itemsOf(providerId: string, scope: Scope): Promise<Item[]> {
     const rows = await this.knex<ItemRow>(ITEMS).where(
       toColumns(providerId, scope),

@@ -33,6 +33,10 @@ export interface InventoryStore {
   isComplete(): Promise<boolean>;
   /** Notes whether a provider's scopes are; answers whether that is new. */
   setComplete(providerId: string, complete: boolean): Promise<boolean>;
+  /** What a provider's last reconciliation went by; see {@link setFingerprint}. */
+  fingerprint(providerId: string): Promise<string | undefined>;
+  /** Notes what a finished reconciliation went by, so that the same is not done twice. */
+  setFingerprint(providerId: string, fingerprint: string): Promise<void>;
   /** Forgets providers that are not configured any more. */
   keepOnly(providerIds: readonly string[]): Promise<void>;
 }

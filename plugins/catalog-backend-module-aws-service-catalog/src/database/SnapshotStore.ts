@@ -13,6 +13,8 @@ export interface SnapshotStore {
   keepOnly(providerId: string, scopes: readonly Scope[]): Promise<void>;
   scopes(providerId: string): Promise<ScopeState[]>;
   items(providerId: string): Promise<StoredItem[]>;
+  /** Changes exactly when an item does, and is cheaper than reading them. */
+  fingerprint(providerId: string): Promise<string>;
   itemsOf(providerId: string, scope: Scope): Promise<Item[]>;
   /** Replaces a scope's snapshot by a complete listing, under the guard's rules. */
   applyListing(

@@ -75,7 +75,11 @@ export function mergeEntity(options: {
     ),
   ]);
   return write(entity, {
-    values: { ...defaultsFor(entity, settings.mapping), ...values },
+    values: {
+      ...defaultsFor(entity, settings.mapping),
+      ...(isDeclared ? {} : { description: describeStub(services) }),
+      ...values,
+    },
     origin: origin(isDeclared, own),
     drifts,
     inventory: {
@@ -172,6 +176,13 @@ function defaultsFor(entity: Entity, mapping: MappingConfig): ObservedFields {
   return entity.kind === 'Component'
     ? { type: 'service', owner, lifecycle }
     : { owner };
+}
+
+function describeStub(services: readonly Deployment[]): string {
+  const products = [
+    ...new Set(services.flatMap(({ product }) => product ?? [])),
+  ].sort();
+  return `${products.join(', ') || 'Something'} in AWS that no repository declares.`;
 }
 
 function origin(

@@ -18,8 +18,8 @@ import { COMPLETENESS_REFRESH_KEY, entityRefreshKey } from './refreshKeys';
  *
  * Overview. A sync changes the snapshot; repositories change the catalog. Either
  * moves provisioned products from one entity to another, and makes or ends stubs.
- * The reconciliation reads both, places everything anew, and passes on only what
- * differs from the last time: entities as a delta of the provider, and refresh
+ * The reconciliation compares both with what it went by the last time; when that
+ * differs, it places everything anew, and passes on only what came out different: entities as a delta of the provider, and refresh
  * keys for the entities whose placements changed.
  *
  * Guarantees. It never calls AWS. It can be stopped anywhere: what was not
@@ -45,13 +45,35 @@ export class Reconciler {
 
   async run(connection: EntityProviderConnection): Promise<void> {
     const { config, snapshot, inventory } = this.options;
-    const [items, scopes, declarations] = await Promise.all([
-      snapshot.items(config.id),
+    const [scopes, declarations, itemsFingerprint] = await Promise.all([
       snapshot.scopes(config.id),
       this.options.readDeclarations(),
+      snapshot.fingerprint(config.id),
     ]);
-    const built = buildInventory({ config, items, scopes, declarations });
+    const fingerprint = stableHash({
+      config,
+      items: itemsFingerprint,
+      declarations: {
+        entities: declarations.entities,
+        owners: [...declarations.owners].sort(),
+        stubs: [...declarations.stubs].sort(),
+      },
+      scopes: scopes.map(({ accountId, region, lastSuccessAt, failures }) => ({
+        accountId,
+        region,
+        isListed: lastSuccessAt !== undefined,
+        failures: Math.min(failures, config.limits.staleAfterFailures),
+      })),
+    });
+    if (
+      this.hasSentAll &&
+      (await inventory.fingerprint(config.id)) === fingerprint
+    ) {
+      return;
+    }
 
+    const items = await snapshot.items(config.id);
+    const built = buildInventory({ config, items, scopes, declarations });
     const changed = await inventory.replacePlacements(
       config.id,
       built.placements,
@@ -68,6 +90,7 @@ export class Reconciler {
     if (keys.length) {
       await connection.refresh({ keys });
     }
+    await inventory.setFingerprint(config.id, fingerprint);
   }
 
   private async emit(

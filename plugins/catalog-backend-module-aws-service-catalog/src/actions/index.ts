@@ -1,0 +1,3 @@
+export { createFindDeploymentsAction } from './createFindDeploymentsAction';
+export { createListDriftAction } from './createListDriftAction';
+export { createPreviewMappingAction } from './createPreviewMappingAction';
