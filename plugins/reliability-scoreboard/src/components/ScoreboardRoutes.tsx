@@ -9,12 +9,14 @@ import { ServicePage } from './ServicePage';
 export function ScoreboardRoutes() {
   return (
     <ScoreboardQueries>
-      <Routes>
-        <Route index element={<ScoreboardPage />} />
-        <Route path="rules" element={<RulesPage />} />
-        <Route path=":namespace/:kind/:name" element={<ServicePage />} />
-        <Route path="*" element={<NotFoundErrorPage />} />
-      </Routes>
+      <main>
+        <Routes>
+          <Route index element={<ScoreboardPage />} />
+          <Route path="rules" element={<RulesPage />} />
+          <Route path=":namespace/:kind/:name" element={<ServicePage />} />
+          <Route path="*" element={<NotFoundErrorPage />} />
+        </Routes>
+      </main>
     </ScoreboardQueries>
   );
 }

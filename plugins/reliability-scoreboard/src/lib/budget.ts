@@ -1,11 +1,20 @@
 import type { ErrorBudget } from '@rocket/plugin-reliability-scoreboard-common';
-import { formatDuration } from '@rocket/ui';
+import { formatDuration, formatPercentage } from '@rocket/ui';
 
 const windowDays = 28;
 const fewEvents = 200;
 
-/** Under 200 events a rate says nothing. */
-export function enoughEvents(budget: ErrorBudget): boolean {
+/** "62 % left"; under 200 events a rate says nothing. */
+export function describeRemaining(budget: ErrorBudget): string {
+  if (!enoughEvents(budget)) {
+    return 'too few events';
+  }
+  return budget.remaining > 0
+    ? `${formatPercentage(budget.remaining)} left`
+    : 'nothing left';
+}
+
+function enoughEvents(budget: ErrorBudget): boolean {
   return budget.valid >= fewEvents;
 }
 
@@ -18,7 +27,7 @@ export function describeBudget(budget: ErrorBudget): string {
     return `fewer than ${fewEvents} requests in ${windowDays} days`;
   }
   if (budget.remaining <= 0) {
-    return 'more errors than the target allows';
+    return `overspent by ${formatPercentage(-budget.remaining)}`;
   }
   if (budget.burnRate <= 0) {
     return 'no errors';

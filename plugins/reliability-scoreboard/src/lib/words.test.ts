@@ -1,5 +1,5 @@
 import { aRule } from '../__testUtils__/scores';
-import { describeBudget } from './budget';
+import { describeBudget, describeRemaining } from './budget';
 import { levelRuns } from './levelRuns';
 import { rungsAbove, things } from './nextSteps';
 import { describeTrend, passedShare } from './trend';
@@ -90,8 +90,13 @@ describe('describeBudget', () => {
 
   it('says when there is none left, no error, or too little to judge by', () => {
     expect(describeBudget({ ...budget, remaining: -0.2 })).toBe(
-      'more errors than the target allows',
+      'overspent by 20\u00a0%',
     );
+    expect(
+      [0.62, -0.2].map(remaining =>
+        describeRemaining({ ...budget, remaining }),
+      ),
+    ).toEqual(['62\u00a0% left', 'nothing left']);
     expect(describeBudget({ ...budget, remaining: 1, burnRate: 0 })).toBe(
       'no errors',
     );

@@ -7,6 +7,7 @@ import {
 } from '@rocket/plugin-reliability-scoreboard-common';
 import { ErrorPanel, LevelBadge } from '@rocket/ui';
 import { dimensionTitles } from '../../lib/measures';
+import { listOf } from '../../lib/listOf';
 import { useRules } from '../../query/hooks';
 import { rulesRouteRef } from '../../routes';
 import { Glossary } from './Glossary';
@@ -77,7 +78,7 @@ function describeScope(rule: RuleDescription): string {
   const tiers =
     rule.tiers.length === allTiers
       ? 'Asked of every tier'
-      : `Asked of tier ${rule.tiers.join(' and ')}`;
+      : `Asked of ${rule.tiers.length > 1 ? 'tiers' : 'tier'} ${listOf(rule.tiers)}`;
   const lane = rule.essential ? ', in the fast lane too' : '';
   const limits = rule.thresholds
     .map(({ tier, ...measure }) => `${formatMeasure(measure)} in tier ${tier}`)

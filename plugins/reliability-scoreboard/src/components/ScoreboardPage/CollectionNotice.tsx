@@ -4,8 +4,10 @@ import type {
   SourceName,
 } from '@rocket/plugin-reliability-scoreboard-common';
 import { formatTime } from '@rocket/ui';
+import { listOf } from '../../lib/listOf';
 
-const sourceWords: Record<SourceName, string> = {
+/** What each source of the collection tells about. */
+export const sourceWords: Record<SourceName, string> = {
   entities: 'services in New Relic',
   quality: 'service quality',
   coverage: 'coverage',
@@ -33,7 +35,7 @@ export function CollectionNotice(props: { collection: CollectionState }) {
         status="warning"
         icon
         title={`${capitalise(
-          list(stale.map(source => sourceWords[source.name])),
+          listOf(stale.map(source => sourceWords[source.name])),
         )}: last good answers are shown`}
         description={stale
           .map(({ stale: why, observedAt }) =>
@@ -66,14 +68,6 @@ export function CollectionNotice(props: { collection: CollectionState }) {
   return undefined;
 }
 
-function list(words: string[]): string {
-  return words.length > 1
-    ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-    : words.join('');
-}
-
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-export { sourceWords };

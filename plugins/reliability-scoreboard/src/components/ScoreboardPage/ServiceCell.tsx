@@ -1,5 +1,6 @@
 import type {
   Instrumentation,
+  PathMembership,
   ServiceScore,
 } from '@rocket/plugin-reliability-scoreboard-common';
 import { PlainLink } from '../measures';
@@ -17,7 +18,7 @@ export function ServiceCell(props: { score: ServiceScore }) {
   const { score } = props;
   const serviceLink = useServiceLink();
   const remarks = [
-    score.paths.length > 0 && score.effectiveTierReason,
+    describePaths(score.paths),
     score.fastLane && 'fast lane',
     withoutData[score.instrumentation],
   ].filter(Boolean);
@@ -29,4 +30,15 @@ export function ServiceCell(props: { score: ServiceScore }) {
       <span className={styles.remarks}>{remarks.join(' · ')}</span>
     </div>
   );
+}
+
+/** "on Card authorization", "on Card authorization and 2 more". */
+function describePaths(paths: PathMembership[]): string | undefined {
+  const [first, ...others] = paths;
+  if (!first) {
+    return undefined;
+  }
+  return others.length > 0
+    ? `on ${first.title} and ${others.length} more`
+    : `on ${first.title}`;
 }

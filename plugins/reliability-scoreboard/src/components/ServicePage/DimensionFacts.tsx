@@ -5,7 +5,7 @@ import type {
   ServiceDetail,
 } from '@rocket/plugin-reliability-scoreboard-common';
 import { formatDuration, formatPercentage } from '@rocket/ui';
-import { describeBudget, enoughEvents } from '../../lib/budget';
+import { describeBudget, describeRemaining } from '../../lib/budget';
 import { formatCount } from '../../lib/measures';
 import { FactList } from './FactList';
 import { StandardAlerts } from './StandardAlerts';
@@ -36,9 +36,7 @@ function BudgetFacts(props: { budget: ErrorBudget }) {
       facts={[
         {
           term: 'Error budget',
-          value: enoughEvents(budget)
-            ? `${formatPercentage(Math.max(0, budget.remaining))} left`
-            : 'too few events',
+          value: describeRemaining(budget),
           remark: describeBudget(budget),
         },
         {
