@@ -30,6 +30,15 @@ async function check(title, toolchain, args, options = {}) {
   });
 }
 
+/** A value for each environment variable that a configuration asks for, so that its shape can be checked. */
+async function placeholders(config) {
+  const text = await readFile(inRoot(config), 'utf8');
+  const names = [...text.matchAll(/\$\{(\w+)\}/g)].map(match => match[1]);
+  return Object.fromEntries(
+    names.map(name => [name, name.endsWith('_ID') ? '123456789012' : name]),
+  );
+}
+
 /** Adds what a test runner wrote down; a runner that wrote nothing has failed. */
 async function addCounts(file, code, output) {
   if (!existsSync(file)) {
@@ -82,13 +91,20 @@ main(async () => {
     '--emitDeclarationOnly',
     'false',
   ]);
-  await check('Configuration schema', toolchain, [
-    bin('@backstage/cli/bin/backstage-cli'),
-    'config:check',
-    '--strict',
-    '--config',
-    'app-config.yaml',
-  ]);
+  for (const config of ['app-config.yaml', 'app-config.production.yaml']) {
+    await check(
+      `Configuration schema: ${config}`,
+      toolchain,
+      [
+        bin('@backstage/cli/bin/backstage-cli'),
+        'config:check',
+        '--strict',
+        '--config',
+        config,
+      ],
+      { env: { ...(await placeholders(config)), ...toolchain.env } },
+    );
+  }
 
   if (!process.env[postgresVariable]) {
     totals.skipped.push({

@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { navigateTo, signInAsGuest } from './portal';
+
+/** "1.6 h", "54 min", "30 s" in seconds. */
+function seconds(text: string): number {
+  const [, value, unit] = /([\d.,]+)\s*(s|min|h|d)\b/.exec(text) ?? [];
+  const factor = { s: 1, min: 60, h: 3600, d: 86_400 }[unit] ?? NaN;
+  return Number(value) * factor;
+}
+
+test('the slowest service to recover is found on the scoreboard, with the reasons', async ({
+  page,
+}) => {
+  await signInAsGuest(page);
+  await navigateTo(page, 'Scoreboard');
+
+  const table = page.getByRole('table');
+  await expect(table.getByRole('row')).not.toHaveCount(1, { timeout: 120_000 });
+
+  // Slowest first: sorted once it goes up, twice it goes down.
+  const sort = table.getByRole('button', { name: 'Time to recover' });
+  await sort.click();
+  const header = table.getByRole('columnheader', { name: 'Time to recover' });
+  if ((await header.getAttribute('aria-sort')) !== 'descending') {
+    await sort.click();
+  }
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await expect(page).toHaveURL(/recover/);
+
+  const column = await table
+    .getByRole('columnheader')
+    .allInnerTexts()
+    .then(titles => titles.findIndex(title => /Time to recover/.test(title)));
+  const rows = table.getByRole('row');
+  const times: number[] = [];
+  for (let row = 1; row <= 5; row += 1) {
+    // The first column is the row's header, not a cell.
+    const text = await rows
+      .nth(row)
+      .getByRole('cell')
+      .nth(column - 1)
+      .innerText();
+    times.push(seconds(text));
+  }
+  expect(times).toEqual([...times].sort((a, b) => b - a));
+
+  const worst = rows.nth(1).getByRole('rowheader').getByRole('link');
+  const name = await worst.innerText();
+  await worst.click();
+
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await expect(page.getByText(/^For (Bronze|Silver|Gold), .+:$/)).toBeVisible();
+  await page.getByRole('tab', { name: /Time to recover/ }).click();
+  await expect(page.getByText(/time to recover/i).first()).toBeVisible();
+  await page.getByText(/^NRQL of account/).first().click();
+  await expect(page.getByText(/FROM NrAiIncident/).first()).toBeVisible();
+});
