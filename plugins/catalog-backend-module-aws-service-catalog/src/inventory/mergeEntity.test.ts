@@ -1,0 +1,203 @@
+import { Entity } from '@backstage/catalog-model';
+import fc from 'fast-check';
+import { providerSchema } from '../config/schema';
+import { mergeEntity } from './mergeEntity';
+import { Deployment, ObservedFields, Placement } from './types';
+
+const settings = (merge: object = {}) =>
+  providerSchema.parse({
+    accounts: ['222233334444'],
+    regions: ['sa-east-1'],
+    merge,
+  });
+
+const placement = (
+  name: string,
+  options: Partial<Deployment> = {},
+  ambiguous = false,
+): Placement => ({
+  arn: `arn:${name}`,
+  itemId: `pp-${name}`,
+  entityRef: 'component:default/limits',
+  via: 'tag',
+  ambiguous,
+  deployment: {
+    arn: `arn:${name}`,
+    id: `pp-${name}`,
+    name,
+    account: '222233334444',
+    region: 'sa-east-1',
+    environment: 'production',
+    isService: true,
+    status: 'AVAILABLE',
+    type: 'service',
+    versionState: 'current',
+    outputs: {},
+    resourceRef: `resource:default/${name}`,
+    consoleUrl: 'https://console.example',
+    observed: {},
+    ownerUnknown: false,
+    stale: false,
+    ...options,
+  },
+});
+
+const entityWith = (spec: ObservedFields = {}): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'limits', ...(spec.title ? { title: spec.title } : {}) },
+  spec: {
+    ...(spec.type ? { type: spec.type } : {}),
+    ...(spec.owner ? { owner: spec.owner } : {}),
+    ...(spec.system ? { system: spec.system } : {}),
+    ...(spec.lifecycle ? { lifecycle: spec.lifecycle } : {}),
+  },
+});
+
+const merge = (
+  entity: Entity,
+  placements: Placement[],
+  options: Partial<Parameters<typeof mergeEntity>[0]> = {},
+) =>
+  mergeEntity({
+    entity,
+    placements,
+    rivals: new Map(),
+    settings: settings(),
+    isDeclared: true,
+    isSnapshotComplete: false,
+    ...options,
+  });
+
+const kinds = (entity: Entity) =>
+  (entity.spec!.inventory as { drift: Array<{ kind: string }> }).drift.map(
+    ({ kind }) => kind,
+  );
+
+describe('mergeEntity', () => {
+  const declared = { type: 'service', owner: 'cards', lifecycle: 'production' };
+  const observed = {
+    owner: 'payments',
+    system: 'authorizations',
+    lifecycle: 'production',
+    tier: '1',
+  };
+
+  it('keeps what is declared, and fills what is blank', () => {
+    const merged = merge(entityWith(declared), [placement('a', { observed })]);
+    expect(merged).toMatchObject({
+      metadata: { annotations: { 'rocket.dev/tier': '1' } },
+      spec: {
+        owner: 'cards',
+        system: 'authorizations',
+        inventory: {
+          sources: { owner: 'repository', system: 'aws', tier: 'aws' },
+        },
+      },
+    });
+    expect(kinds(merged)).toEqual(['owner-differs']);
+  });
+
+  it('lets AWS win where the configuration says so, and still shows the drift', () => {
+    const merged = merge(entityWith(declared), [placement('a', { observed })], {
+      settings: settings({ owner: 'aws' }),
+    });
+    expect(merged.spec).toMatchObject({
+      owner: 'payments',
+      inventory: { sources: { owner: 'aws' } },
+    });
+    expect(kinds(merged)).toEqual(['owner-differs']);
+  });
+
+  it.each([
+    ['group:default/payments', []],
+    ['Payments', []],
+    ['group:finance/payments', ['owner-differs']],
+    ['user:default/payments', ['owner-differs']],
+  ])('compares owners as refs: %s', (owner, expected) => {
+    const merged = merge(entityWith({ ...declared, owner }), [
+      placement('a', { observed }),
+    ]);
+    expect(kinds(merged)).toEqual(expected);
+  });
+
+  it('lets production speak for the service, and shows all places', () => {
+    const staging = placement('a-staging', {
+      environment: 'staging',
+      observed: { owner: 'platform' },
+    });
+    const production = placement('b-production', {
+      observed: { owner: 'payments' },
+    });
+    const merged = merge(entityWith(), [staging, production], {
+      isDeclared: false,
+    });
+    expect(merged.spec).toMatchObject({
+      owner: 'payments',
+      inventory: {
+        deployments: [{ name: 'b-production' }, { name: 'a-staging' }],
+      },
+    });
+    expect(kinds(merged)).toEqual(['not-declared']);
+  });
+
+  it('says what is wrong with the places it runs in', () => {
+    const merged = merge(entityWith(declared), [
+      placement('a', { status: 'TAINTED', versionState: 'deprecated' }),
+      placement('b', { status: 'ERROR', versionState: 'inactive' }),
+      placement('c', { ownerUnknown: true, stale: true }),
+      placement('d', { status: 'SOMETHING_NEW', versionState: 'unknown' }),
+    ]);
+    expect(kinds(merged)).toEqual([
+      'failed',
+      'owner-unknown',
+      'scope-stale',
+      'tainted',
+      'version-deprecated',
+      'version-inactive',
+    ]);
+    expect(merged.metadata.labels!['rocket.dev/drift']).toBe('warning');
+  });
+
+  it('says that it does not run only of what should, and only for certain', () => {
+    const certain = { isSnapshotComplete: true };
+    expect(kinds(merge(entityWith(declared), [], certain))).toEqual([
+      'not-running',
+    ]);
+    expect(kinds(merge(entityWith(declared), []))).toEqual([]);
+    for (const other of [{ type: 'library' }, { lifecycle: 'experimental' }]) {
+      const entity = entityWith({ ...declared, ...other });
+      expect(kinds(merge(entity, [], certain))).toEqual([]);
+    }
+  });
+
+  it('does not depend on the order of what it is given, and never loses what is declared', () => {
+    const word = fc.constantFrom('cards', 'payments', 'ledger');
+    const fields = fc.record(
+      { type: word, owner: word, system: word, lifecycle: word, title: word },
+      { requiredKeys: [] },
+    );
+    const placements = fc.uniqueArray(
+      fc
+        .record({
+          name: fc.constantFrom('a', 'b', 'c', 'd'),
+          environment: fc.constantFrom('production', 'staging'),
+          isService: fc.boolean(),
+          observed: fields,
+          ambiguous: fc.boolean(),
+        })
+        .map(({ name, ambiguous, ...rest }) =>
+          placement(name, rest, ambiguous),
+        ),
+      { selector: ({ arn }) => arn },
+    );
+    fc.assert(
+      fc.property(fields, placements, (spec, given) => {
+        const entity = entityWith(spec);
+        const once = merge(entity, given);
+        expect(merge(entity, [...given].reverse())).toEqual(once);
+        expect(once.spec).toMatchObject(entity.spec!);
+      }),
+    );
+  });
+});
