@@ -93,6 +93,8 @@ export class AlertStore {
     settings: ConditionSettings;
     /** Default: now. */
     createdAt?: number;
+    /** Default: false. */
+    isTended?: boolean;
   }): Condition {
     const { policy, type, settings } = options;
     const createdAt = options.createdAt ?? this.#clock();
@@ -111,6 +113,7 @@ export class AlertStore {
       }),
       createdAt,
       updatedAt: createdAt,
+      isTended: options.isTended ?? false,
     };
     this.#conditions.set(id, condition);
     this.#versions.push({ condition, since: createdAt });
@@ -122,7 +125,12 @@ export class AlertStore {
     settings: ConditionSettings,
   ): Condition {
     const time = this.#clock();
-    const updated = { ...condition, ...settings, updatedAt: time };
+    const updated = {
+      ...condition,
+      ...settings,
+      updatedAt: time,
+      isTended: false,
+    };
     this.#conditions.set(condition.id, updated);
     this.#end(
       condition,

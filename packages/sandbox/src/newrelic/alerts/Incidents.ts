@@ -1,27 +1,18 @@
 import {
-  DAY,
   EventRow,
-  HOUR,
   Incident,
   IncidentEvaluator,
   RowOptions,
   RowSource,
-  seedOf,
   Story,
   Stream,
   Threshold,
-  uniform,
   Watch,
 } from '../../telemetry';
 import { AlertStore } from './AlertStore';
 import { signalOf } from './conditionSignal';
+import { editTime, lastEdit } from './edits';
 import { Condition, ConditionVersion, Term } from './types';
-
-/**
- * A team touches each of its old conditions about this often, which closes the
- * incidents that are open then.
- */
-const EDIT_INTERVAL = 9 * DAY;
 
 /** A baseline's threshold counts standard deviations; the usual one of the company's traffic is 7 %. */
 const USUAL_DEVIATION = 0.07;
@@ -125,58 +116,55 @@ export class Incidents implements RowSource {
 
   /** A version as the evaluator sees it: cut at each edit of the company's teams. */
   #watches(version: ConditionVersion, begin: number, end: number): Watch[] {
-    const { condition } = version;
+    const { condition, since, ended } = version;
     const known = condition.enabled && signalOf(condition, this.#streams);
     if (!known || !known.stream.service.newRelic.reporting) {
       return [];
     }
-    const versionEnd = version.ended?.time ?? Infinity;
-    const watches: Watch[] = [];
-    // What is open at `begin` belongs to the era that `begin` is in.
-    for (
-      let era = eraAt(condition, Math.max(begin, version.since));
-      editTime(condition, era) < Math.min(end, versionEnd);
-      era++
-    ) {
-      const since = Math.max(version.since, editTime(condition, era));
-      const nextEdit = editTime(condition, era + 1);
-      watches.push({
-        conditionId: condition.id,
-        version: `${condition.id} ${condition.updatedAt} ${era}`,
-        ...known,
-        thresholds: thresholdsOf(condition),
-        lostSignalMillis:
-          condition.expiration.openViolationOnExpiration &&
-          condition.expiration.expirationDuration
-            ? condition.expiration.expirationDuration * 1000
-            : undefined,
-        timeLimitMillis: condition.violationTimeLimitSeconds * 1000,
-        since,
-        ended:
-          nextEdit < versionEnd
-            ? { time: nextEdit, cause: 'CONDITION_MODIFIED' }
-            : version.ended,
-      });
-    }
-    return watches;
+    const watch: Watch = {
+      conditionId: condition.id,
+      version: `${condition.id} ${since}`,
+      ...known,
+      thresholds: thresholdsOf(condition),
+      lostSignalMillis: lostSignalMillisOf(condition),
+      timeLimitMillis: condition.violationTimeLimitSeconds * 1000,
+      since,
+      ended,
+    };
+    return condition.isTended
+      ? [...cutAtEdits(watch, condition, begin, end)]
+      : [watch];
   }
 }
 
-/** When a condition is edited for the n-th time. */
-function editTime(condition: Condition, era: number): number {
-  const seed = seedOf(condition.id, 'edits');
-  const phase = uniform(seed, -1) * EDIT_INTERVAL;
-  const jitter = (uniform(seed, era) - 0.5) * 0.6 * EDIT_INTERVAL;
-  return era * EDIT_INTERVAL + phase + jitter - (jitter % HOUR);
+/** The parts of a watch that reach into `begin` to `end`; what is open at `begin` belongs to the first. */
+function* cutAtEdits(
+  watch: Watch,
+  condition: Condition,
+  begin: number,
+  end: number,
+): Generator<Watch> {
+  const last = Math.min(end, watch.ended?.time ?? Infinity);
+  let edit = lastEdit(condition, Math.max(begin, watch.since));
+  for (; editTime(condition, edit) < last; edit++) {
+    const nextEdit = editTime(condition, edit + 1);
+    yield {
+      ...watch,
+      version: `${watch.version} ${edit}`,
+      since: Math.max(watch.since, editTime(condition, edit)),
+      ended:
+        nextEdit < (watch.ended?.time ?? Infinity)
+          ? { time: nextEdit, cause: 'CONDITION_MODIFIED' }
+          : watch.ended,
+    };
+  }
 }
 
-/** The era that a moment is in. */
-function eraAt(condition: Condition, time: number): number {
-  let era = Math.floor(time / EDIT_INTERVAL) + 1;
-  while (editTime(condition, era) > time) {
-    era -= 1;
-  }
-  return era;
+function lostSignalMillisOf({ expiration }: Condition): number | undefined {
+  const { openViolationOnExpiration, expirationDuration } = expiration;
+  return openViolationOnExpiration && expirationDuration !== undefined
+    ? expirationDuration * 1000
+    : undefined;
 }
 
 function thresholdsOf(condition: Condition): Threshold[] {

@@ -126,6 +126,7 @@ export function createStandardAlerts(options: {
         type: standard.type,
         settings: settingsOf(standard, service, state),
         createdAt: now - AGE,
+        isTended: true,
       });
     }
   }

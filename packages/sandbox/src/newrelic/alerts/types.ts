@@ -80,6 +80,8 @@ export interface Condition extends ConditionSettings {
   entityGuid: string;
   createdAt: number;
   updatedAt: number;
+  /** Whether a team of the company edits it now and then; see `editTime`. */
+  isTended: boolean;
 }
 
 /** A condition as it was for a time: every change begins a new version. */
