@@ -17,6 +17,15 @@ interface LanguageErrors {
   expected: ErrorKind;
 }
 
+const nodeErrors: LanguageErrors = {
+  refused: { class: 'TypeError', message: 'fetch failed' },
+  timedOut: {
+    class: 'TimeoutError',
+    message: 'The operation was aborted due to timeout',
+  },
+  expected: { class: 'BadRequestError', message: 'Invalid request body' },
+};
+
 const kinds: Record<Language, LanguageErrors> = {
   java: {
     refused: {
@@ -40,22 +49,9 @@ const kinds: Record<Language, LanguageErrors> = {
     },
     expected: { class: '*errors.errorString', message: 'validation failed' },
   },
-  nodejs: {
-    refused: { class: 'TypeError', message: 'fetch failed' },
-    timedOut: {
-      class: 'TimeoutError',
-      message: 'The operation was aborted due to timeout',
-    },
-    expected: { class: 'BadRequestError', message: 'Invalid request body' },
-  },
-  react: {
-    refused: { class: 'TypeError', message: 'fetch failed' },
-    timedOut: {
-      class: 'TimeoutError',
-      message: 'The operation was aborted due to timeout',
-    },
-    expected: { class: 'BadRequestError', message: 'Invalid request body' },
-  },
+  nodejs: nodeErrors,
+  // The back end of a front end runs on Node.js as well.
+  react: nodeErrors,
 };
 
 /**
