@@ -216,8 +216,8 @@ describe.each(databases.eachSupportedId())(
           inventory: {
             drift: [],
             deployments: [
-              { name: 'limits-db-production', isService: false },
               { name: 'limits-production', version: 'v3.8.1' },
+              { name: 'limits-db-production', isService: false },
             ],
           },
         },
@@ -470,6 +470,35 @@ describe.each(databases.eachSupportedId())(
       await second.expectEntity(resourceRef(limits));
     });
 
+    it('lets two replicas share the work', async () => {
+      aws = await startTestAws([fxRates, limits]);
+      await repositories.write('limits', component('limits'));
+      const [first, second] = [await start(), await start()];
+      await first.expectEntity('component:default/limits');
+      // The scheduler gives every task to one of them at a time, to either by turns.
+      await first.sync(HUB);
+      await second.sync(PRODUCTION);
+      await Promise.all([first.reconcile(), second.reconcile()]);
+      for (const portal of [first, second]) {
+        await portal.expectEntity('component:default/limits', {
+          spec: { inventory: { origin: 'both' } },
+        });
+        await portal.expectEntity('component:default/fx-rates', {
+          spec: { inventory: { origin: 'aws' } },
+        });
+      }
+      await aws.setFaults({ kind: 'vanish', ratio: 0.5 });
+      for (const portal of [first, second, first]) {
+        await portal.sync(PRODUCTION);
+      }
+      const emitted = await knex('aws_service_catalog__emitted').where(
+        'entity_ref',
+        'like',
+        '%production%',
+      );
+      expect(emitted).toHaveLength(1);
+    });
+
     it('says of a declared service that it does not run, once AWS was read in full', async () => {
       aws = await startTestAws([fxRates]);
       await repositories.write('idle', component('idle'));
@@ -505,8 +534,8 @@ describe.each(databases.eachSupportedId())(
       ).toMatchObject({
         entityRef: 'component:default/limits',
         deployments: [
-          { name: 'limits-db-production', isService: false },
           { name: 'limits-production', account: PRODUCTION, isService: true },
+          { name: 'limits-db-production', isService: false },
         ],
         drift: [],
       });

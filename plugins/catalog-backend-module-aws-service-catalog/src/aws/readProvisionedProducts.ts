@@ -109,14 +109,42 @@ async function readDetails(
     const { outputs, launchRoleArn } = known;
     return { outputs, launchRoleArn, detailsKey };
   }
+  try {
+    return {
+      ...(await askForDetails(client, attribute.Id, {
+        allowedOutputs,
+        signal,
+      })),
+      detailsKey,
+    };
+  } catch (error) {
+    // It was terminated since it was listed, or its launch failed before any output.
+    if (
+      error instanceof Error &&
+      ['ResourceNotFoundException', 'InvalidParametersException'].includes(
+        error.name,
+      )
+    ) {
+      return { outputs: {} };
+    }
+    throw error;
+  }
+}
+
+async function askForDetails(
+  client: ServiceCatalogClient,
+  id: string | undefined,
+  options: { allowedOutputs: readonly string[]; signal: AbortSignal },
+): Promise<Details> {
+  const { allowedOutputs, signal } = options;
   const { ProvisionedProductDetail } = await client.send(
-    new DescribeProvisionedProductCommand({ Id: attribute.Id }),
+    new DescribeProvisionedProductCommand({ Id: id }),
     { abortSignal: signal },
   );
   const outputs: Record<string, string> = {};
   const pages = paginateGetProvisionedProductOutputs(
     { client, pageSize: 20 },
-    { ProvisionedProductId: attribute.Id },
+    { ProvisionedProductId: id },
     { abortSignal: signal },
   );
   for await (const page of pages) {
@@ -127,9 +155,5 @@ async function readDetails(
       }
     }
   }
-  return {
-    outputs,
-    launchRoleArn: ProvisionedProductDetail?.LaunchRoleArn,
-    detailsKey,
-  };
+  return { outputs, launchRoleArn: ProvisionedProductDetail?.LaunchRoleArn };
 }

@@ -115,10 +115,13 @@ function shouldRun(
   );
 }
 
-/** Production before the rest, then by ARN: the first one speaks for the entity. */
+/**
+ * The service itself before what it uses, production before the rest, then by ARN:
+ * the first one speaks for the entity.
+ */
 function byPrecedence(production: string) {
-  const rank = ({ environment }: Deployment) =>
-    environment === production ? 0 : 1;
+  const rank = ({ isService, environment }: Deployment) =>
+    (isService ? 0 : 2) + (environment === production ? 0 : 1);
   return (a: Deployment, b: Deployment) =>
     rank(a) - rank(b) || (a.arn < b.arn ? -1 : Number(a.arn > b.arn));
 }
