@@ -1,4 +1,5 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import type { PathList } from '@rocket/plugin-critical-paths-common';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { configure, screen, waitFor, within } from '@testing-library/react';
@@ -71,6 +72,9 @@ describe('the dashboards', () => {
       within(row).getByText(text('over the target of 300 ms')),
     ).toBeInTheDocument();
     expect(within(row).queryByText(/week before/)).not.toBeInTheDocument();
+    expect(screen.getByRole('tabpanel', { name: 'Latency' })).toContainElement(
+      row,
+    );
     expect(
       within(row).getByRole('link', { name: 'Card authorization' }),
     ).toHaveAttribute(
@@ -99,6 +103,42 @@ describe('the dashboards', () => {
         expect.anything(),
       ),
     );
+  });
+
+  it('keep what they show until another range has arrived', async () => {
+    let answer: (list: PathList) => void = () => {};
+    renderAt('/critical-paths/latency', {
+      getPaths: async ({ range }) =>
+        range === '24h'
+          ? pathList()
+          : new Promise(resolve => {
+              answer = resolve;
+            }),
+    });
+    const row = await screen.findByRole('article', {
+      name: 'Card authorization',
+    });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /Time range/ }));
+    await user.click(
+      await screen.findByRole('option', { name: 'last 7 days' }),
+    );
+
+    const list = row.parentElement?.parentElement;
+    await waitFor(() => expect(list).toHaveAttribute('aria-busy', 'true'));
+    expect(
+      screen.getByRole('figure', {
+        name: text('Latency of Card authorization: .* last 24 hours'),
+      }),
+    ).toBeInTheDocument();
+
+    answer(pathList({ range: '7d' }));
+    expect(
+      await screen.findByRole('figure', {
+        name: text('Latency of Card authorization: .* last 7 days'),
+      }),
+    ).toBeInTheDocument();
+    expect(list).toHaveAttribute('aria-busy', 'false');
   });
 
   it('turn into tables with a key, gaps and marks included', async () => {

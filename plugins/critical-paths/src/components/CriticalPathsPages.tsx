@@ -1,8 +1,6 @@
 import {
+  BreadcrumbEntry,
   NotFoundErrorPage,
-  PageLayout,
-  pluginHeaderActionsApiRef,
-  useApi,
   useRouteRef,
   type IconElement,
 } from '@backstage/frontend-plugin-api';
@@ -11,14 +9,14 @@ import {
   Navigate,
   Route,
   Routes,
+  useLocation,
   useParams,
   useSearchParams,
 } from 'react-router-dom';
 import { CriticalPathQueries } from '../query/CriticalPathQueries';
-import { useCriticalPathLinks } from '../query/useCriticalPathLinks';
-import { usePageState } from '../query/usePageState';
 import { rootRouteRef } from '../routes';
 import { PageContent } from './page/PageContent';
+import { PageHeader } from './page/PageHeader';
 import { PathPage } from './path/PathPage';
 import { StepPage } from './step/StepPage';
 
@@ -31,37 +29,28 @@ export interface Dashboard {
 
 /**
  * All pages under /critical-paths: the dashboards as tabs, one path, one step.
- * The tabs stay on the pages of paths, too, as the way back, and carry the time
- * range and the comparison along, which the framework's own tabs would lose.
+ * The tabs stay on the pages of paths, too, as the way back.
  */
 export function CriticalPathsPages(props: {
   title: string;
   icon: IconElement;
   dashboards: Dashboard[];
 }) {
-  const { title, icon, dashboards } = props;
-  const headerActions = useApi(pluginHeaderActionsApiRef);
+  const { title, dashboards } = props;
   const root = useRouteRef(rootRouteRef);
-  const [state] = usePageState();
-  const links = useCriticalPathLinks(state);
-  const tabs = dashboards.map(({ path, title: label }) => ({
-    id: path,
-    label,
-    href: links.dashboard(path) ?? path,
-  }));
+  const { search } = useLocation();
+  const [first] = dashboards;
   return (
     <CriticalPathQueries>
-      <PageLayout
-        title={title}
-        icon={icon}
-        titleLink={root?.()}
-        tabs={tabs}
-        headerActions={headerActions.getPluginHeaderActions('critical-paths')}
-      >
+      <BreadcrumbEntry entry={{ label: title, href: root?.() ?? '' }}>
+        <PageHeader {...props} />
         <PageContent>
           <Routes>
-            {tabs.length > 0 && (
-              <Route index element={<Navigate to={tabs[0].href} replace />} />
+            {first && (
+              <Route
+                index
+                element={<Navigate to={`${first.path}${search}`} replace />}
+              />
             )}
             {dashboards.map(({ path, element }) => (
               <Route key={path} path={path} element={element} />
@@ -71,7 +60,7 @@ export function CriticalPathsPages(props: {
             <Route path="*" element={<NotFoundErrorPage />} />
           </Routes>
         </PageContent>
-      </PageLayout>
+      </BreadcrumbEntry>
     </CriticalPathQueries>
   );
 }

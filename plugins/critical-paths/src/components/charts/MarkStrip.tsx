@@ -2,7 +2,7 @@ import { Button, ButtonIcon, DialogTrigger, Popover } from '@backstage/ui';
 import { RiAsterisk, RiTriangleFill } from '@remixicon/react';
 import type { Mark } from '@rocket/plugin-critical-paths-common';
 import { formatMoment, formatTime } from '@rocket/ui';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { clusterMarks, type MarkCluster } from '../../lib/clusterMarks';
 import { clusterInWords, markInWords } from '../../lib/markInWords';
 import type { TimeSpan } from '../../lib/pageState';
@@ -62,12 +62,13 @@ function MarkButton(props: {
 }) {
   const { cluster, onZoom } = props;
   const { marks, position } = cluster;
+  const [open, setOpen] = useState(false);
   const first = marks[0];
   const label = clusterInWords(marks);
   const has = (type: Mark['type']) => marks.some(mark => mark.type === type);
   const at = Date.parse(first.at);
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <ButtonIcon
         className={styles.button}
         style={{ left: `${position * 100}%` }}
@@ -102,12 +103,13 @@ function MarkButton(props: {
         <Button
           size="small"
           variant="secondary"
-          onPress={() =>
+          onPress={() => {
+            setOpen(false);
             onZoom({
               begin: at - zoomAround.before,
               end: at + zoomAround.after,
-            })
-          }
+            });
+          }}
         >
           Zoom in here
         </Button>

@@ -1,3 +1,4 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container, Header, Link } from '@backstage/ui';
 import { ErrorPanel } from '@rocket/ui';
 import { usePath } from '../../query/hooks';
@@ -23,7 +24,12 @@ export function PathPage(props: { namespace: string; name: string }) {
   });
   const path = data?.path;
   return (
-    <>
+    <BreadcrumbEntry
+      entry={{
+        label: path?.title ?? name,
+        href: links.path({ namespace, name }) ?? '',
+      }}
+    >
       <Header
         title={path?.title ?? name}
         metadata={
@@ -95,6 +101,6 @@ export function PathPage(props: { namespace: string; name: string }) {
           </>
         )}
       </Container>
-    </>
+    </BreadcrumbEntry>
   );
 }

@@ -1,3 +1,4 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container, Header, Link } from '@backstage/ui';
 import type { StepDetail } from '@rocket/plugin-critical-paths-common';
 import { ErrorPanel, formatPercentage, PathStatusBadge } from '@rocket/ui';
@@ -20,7 +21,7 @@ export function StepPage(props: {
   name: string;
   stepId: string;
 }) {
-  const { name, stepId } = props;
+  const { namespace, name, stepId } = props;
   const [state, onChange] = usePageState();
   const links = useCriticalPathLinks(state);
   const { data, error, isPending, isPlaceholderData, refetch } = useStep({
@@ -28,7 +29,12 @@ export function StepPage(props: {
     range: state.range,
   });
   return (
-    <>
+    <BreadcrumbEntry
+      entry={{
+        label: data?.path.title ?? name,
+        href: links.path({ namespace, name }) ?? '',
+      }}
+    >
       <Header
         title={data?.step.title ?? stepId}
         metadata={
@@ -98,7 +104,7 @@ export function StepPage(props: {
           </>
         )}
       </Container>
-    </>
+    </BreadcrumbEntry>
   );
 }
 
