@@ -46,6 +46,8 @@ export class AwsServiceCatalogEntityProvider implements EntityProvider {
       id: taskIds.reconcile(config.id),
       frequency: RECONCILE_EVERY,
       timeout: { minutes: 5 },
+      // The catalog answers only once it has started; a sync triggers this anyway.
+      initialDelay: { seconds: 10 },
       scope: 'global',
       fn: () => reconciler.run(connection),
     });
