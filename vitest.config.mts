@@ -5,6 +5,7 @@ const browserFolders = [
   'packages/app',
   'packages/ui',
   'plugins/critical-paths',
+  'plugins/inventory',
   'plugins/reliability-scoreboard',
 ];
 

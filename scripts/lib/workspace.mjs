@@ -17,6 +17,7 @@ const frontendFolders = [
   'packages/nrql',
   'plugins/critical-paths',
   'plugins/critical-paths-common',
+  'plugins/inventory',
   'plugins/reliability-scoreboard',
   'plugins/reliability-scoreboard-common',
 ];

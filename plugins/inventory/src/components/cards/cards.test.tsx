@@ -1,0 +1,244 @@
+import type { Entity } from '@backstage/catalog-model';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { parse } from 'yaml';
+import { aDeployment, aDrift, anEntity } from '../../__testUtils__/entities';
+import { WhereItRunsCard, WhereThisComesFromCard } from '.';
+
+function renderCard(card: ReactElement, entity: Entity) {
+  renderInTestApp(<EntityProvider entity={entity}>{card}</EntityProvider>, {
+    apis: [[catalogApiRef, catalogApiMock()], mockApis.identity()],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+}
+
+/** The text of each row of the table, with single spaces. */
+const rows = () =>
+  screen
+    .getAllByRole('row')
+    .map(row => row.textContent?.replace(/\s+/g, ' ').trim());
+
+describe('WhereItRunsCard', () => {
+  it('shows places by environment, production and the service itself first', async () => {
+    renderCard(
+      <WhereItRunsCard />,
+      anEntity({
+        name: 'limits',
+        inventory: {
+          origin: 'both',
+          deployments: [
+            aDeployment({
+              name: 'limits-db-production',
+              isService: false,
+              type: 'database',
+              product: 'Aurora PostgreSQL',
+            }),
+            aDeployment({
+              name: 'limits-staging',
+              environment: 'staging',
+              account: '333344445555',
+              accountName: 'Staging',
+              versionState: 'deprecated',
+              version: 'v3.1.0',
+              status: 'TAINTED',
+            }),
+            aDeployment({ name: 'limits-production' }),
+            aDeployment({
+              name: 'limits-odd',
+              environment: undefined,
+              status: 'SOMETHING_NEW',
+              version: undefined,
+            }),
+          ],
+        },
+      }),
+    );
+    await screen.findByRole('heading', { name: 'Where it runs' });
+    const [, ...shown] = rows();
+    expect(shown).toEqual([
+      'Production',
+      expect.stringMatching(
+        /^limits-productionJava service on ECS.*222233334444us-east-1v4\.2\.0runsConsole/,
+      ),
+      expect.stringMatching(/^limits-db-productionAurora PostgreSQL, database/),
+      'Staging',
+      expect.stringMatching(
+        /^limits-staging.*Stagingus-east-1v3\.1\.0deprecatedruns, last change failed/,
+      ),
+      'Without environment',
+      expect.stringMatching(/^limits-odd.*unknownsomething new/),
+    ]);
+    expect(
+      screen.getByRole('link', { name: 'limits-production' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/limits-production-1249eee3',
+    );
+    expect(
+      screen.getByRole('link', { name: /Console of limits-production/ }),
+    ).toHaveAttribute(
+      'href',
+      'https://us-east-1.console.aws.amazon.com/servicecatalog/home#limits-production',
+    );
+  });
+
+  it('shows outputs, and opens only what is an address of the web', async () => {
+    renderCard(
+      <WhereItRunsCard />,
+      anEntity({
+        name: 'limits',
+        inventory: {
+          origin: 'both',
+          deployments: [
+            aDeployment({
+              outputs: {
+                Url: 'https://limits.example.org/',
+                Queue: 'data:text/html,one',
+              },
+              // Not everything in the catalog was written by the module.
+              consoleUrl: 'data:text/html,two',
+            }),
+          ],
+        },
+      }),
+    );
+    expect(
+      await screen.findByRole('link', { name: /limits\.example\.org/ }),
+    ).toHaveAttribute('href', 'https://limits.example.org/');
+    expect(screen.getByText('data:text/html,one')).toBeInTheDocument();
+    for (const link of screen.getAllByRole('link')) {
+      expect(link.getAttribute('href')).not.toMatch(/^data:/);
+    }
+  });
+
+  it('tells what to do for what AWS does not know', async () => {
+    renderCard(
+      <WhereItRunsCard />,
+      anEntity({ name: 'limits', inventory: { origin: 'repository' } }),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Declared, not known to AWS',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('rocket:entity-ref = component:default/limits'),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when the inventory is of another shape', async () => {
+    const entity = anEntity({
+      name: 'limits',
+      inventory: { origin: 'both' },
+    });
+    renderCard(<WhereItRunsCard />, {
+      ...entity,
+      spec: { ...entity.spec, inventory: { origin: 'elsewhere' } },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /has an unknown form.*origin/,
+    );
+  });
+});
+
+describe('WhereThisComesFromCard', () => {
+  it('names the source of each field, and the serious drift first', async () => {
+    renderCard(
+      <WhereThisComesFromCard />,
+      anEntity({
+        name: 'limits',
+        inventory: {
+          origin: 'both',
+          sources: { owner: 'repository', lifecycle: 'aws' },
+          drift: [
+            aDrift({
+              kind: 'system-differs',
+              level: 'info',
+              message: 'Systems differ.',
+            }),
+            aDrift(),
+            aDrift({ kind: 'new-kind', message: 'Something new.' }),
+          ],
+        },
+      }),
+    );
+    const sources = await screen.findByLabelText('Source of each field');
+    expect([...sources.children].map(field => field.textContent)).toEqual([
+      'Ownercardsrepository',
+      'LifecycleproductionAWS',
+    ]);
+    const drift = screen.getByRole('region', { name: 'Drift' });
+    expect(
+      within(drift)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      expect.stringMatching(/^warningOwner differs.*Correct the one/),
+      expect.stringMatching(/^warningNew kindSomething new\.$/),
+      'infoSystem differsSystems differ.',
+    ]);
+  });
+
+  it('prepares the declaration of what only AWS knows', async () => {
+    const user = userEvent.setup();
+    renderCard(
+      <WhereThisComesFromCard />,
+      anEntity({
+        name: 'atm-switch',
+        inventory: {
+          origin: 'aws',
+          deployments: [
+            aDeployment({ name: 'a' }),
+            aDeployment({ name: 'b' }),
+            aDeployment({ name: 'db', isService: false }),
+          ],
+          drift: [aDrift({ kind: 'not-declared', message: 'Claim it.' })],
+        },
+      }),
+    );
+    expect(
+      await screen.findByText('AWS knows it. No repository declares it.'),
+    ).toBeInTheDocument();
+    await user.click(screen.getByText('catalog-info.yaml for its repository'));
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(parse(await navigator.clipboard.readText())).toEqual({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'atm-switch',
+        annotations: {
+          'servicecatalog.aws.amazon.com/provisioned-product':
+            'arn:aws:servicecatalog:us-east-1:222233334444:stack/a/pp-1, arn:aws:servicecatalog:us-east-1:222233334444:stack/b/pp-1',
+        },
+      },
+      spec: { type: 'service', lifecycle: 'production', owner: 'cards' },
+    });
+  });
+
+  it('leads from a Resource to what it belongs to', async () => {
+    renderCard(
+      <WhereThisComesFromCard />,
+      anEntity({
+        kind: 'Resource',
+        name: 'limits-production-1249eee3',
+        inventory: {
+          origin: 'aws',
+          deployments: [aDeployment()],
+          belongsTo: ['component:default/limits'],
+        },
+      }),
+    );
+    expect(await screen.findByRole('link', { name: 'limits' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/limits',
+    );
+  });
+});

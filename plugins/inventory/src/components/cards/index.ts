@@ -1,0 +1,2 @@
+export { WhereItRunsCard } from './WhereItRunsCard';
+export { WhereThisComesFromCard } from './WhereThisComesFromCard';

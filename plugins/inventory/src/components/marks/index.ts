@@ -1,0 +1,7 @@
+export {
+  DriftLevelMark,
+  OriginMark,
+  SourceMark,
+  StatusMark,
+  VersionMark,
+} from './marks';

@@ -1,0 +1,7 @@
+/**
+ * One inventory of what repositories declare and what AWS runs: two cards on the
+ * entity page, the page "Inventory" and filters of the catalog.
+ *
+ * @packageDocumentation
+ */
+export { default } from './plugin';

@@ -1,0 +1,46 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { Inventory } from '../model/inventory';
+import { PROVISIONED_PRODUCT_ANNOTATION } from '../model/labels';
+import { readField } from './readField';
+
+/**
+ * The catalog-info.yaml that claims a service that only AWS knows. It carries
+ * what AWS tells, and the annotation that joins the two for good.
+ */
+export function claimFile(entity: Entity, inventory: Inventory): string {
+  const arns = inventory.deployments
+    .filter(({ isService }) => isService)
+    .map(({ arn }) => arn);
+  const { name, namespace = 'default' } = entity.metadata;
+  const tier = readField(entity, 'tier');
+  const spec = ['type', 'lifecycle', 'owner', 'system'].flatMap(field => {
+    const value = readField(entity, field);
+    return value ? [`  ${field}: ${yamlString(value)}`] : [];
+  });
+  return [
+    'apiVersion: backstage.io/v1alpha1',
+    'kind: Component',
+    'metadata:',
+    `  name: ${yamlString(name)}`,
+    ...(namespace === 'default'
+      ? []
+      : [`  namespace: ${yamlString(namespace)}`]),
+    '  annotations:',
+    `    ${PROVISIONED_PRODUCT_ANNOTATION}: >-`,
+    ...arns.map(
+      (arn, index) => `      ${arn}${index < arns.length - 1 ? ',' : ''}`,
+    ),
+    ...(tier ? [`    rocket.dev/tier: '${tier}'`] : []),
+    'spec:',
+    ...spec,
+    '',
+  ].join('\n');
+}
+
+/** Plain where YAML reads it as a string, else in quotes. */
+function yamlString(text: string): string {
+  return /^[a-z][\w./-]*$/i.test(text) &&
+    !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
+}

@@ -1,0 +1,15 @@
+import type { Entity } from '@backstage/catalog-model';
+
+/** The value of a field whose source the inventory tells; a ref without what is usual. */
+export function readField(entity: Entity, field: string): string | undefined {
+  const { metadata, spec } = entity;
+  const values: Record<string, unknown> = {
+    title: metadata.title,
+    description: metadata.description,
+    tier: metadata.annotations?.['rocket.dev/tier'],
+  };
+  const value = field in values ? values[field] : spec?.[field];
+  return typeof value === 'string'
+    ? value.replace(/^(group|user|system):(default\/)?/i, '')
+    : undefined;
+}

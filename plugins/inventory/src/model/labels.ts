@@ -1,0 +1,25 @@
+/** What the AWS module writes on entities, as paths of the catalog's queries. */
+
+/** Where an entity is known from: `repository`, `aws` or `both`. */
+export const ORIGIN_PATH = 'metadata.labels.rocket.dev/origin';
+
+/** The most serious drift of an entity: `warning` or `info`; absent without any. */
+export const DRIFT_PATH = 'metadata.labels.rocket.dev/drift';
+
+/** Account and region of a Resource that stands for something in AWS. */
+export const ACCOUNT_PATH = 'metadata.labels.rocket.dev/aws-account';
+export const REGION_PATH = 'metadata.labels.rocket.dev/aws-region';
+
+/** Kinds of drift of an entity, and the accounts that it runs in. */
+export const DRIFT_KIND_PATH = 'spec.inventory.drift.kind';
+export const DEPLOYMENT_ACCOUNT_PATH = 'spec.inventory.deployments.account';
+
+/** The entities that a Resource belongs to; they show its drift as their own. */
+export const BELONGS_TO_PATH = 'spec.inventory.belongsTo';
+
+/** The type of the Resources that can be launched, in contrast to what runs. */
+export const PRODUCT_TYPE = 'service-catalog-product';
+
+/** Names the provisioned products that an entity runs on: ARNs or ids, by commas. */
+export const PROVISIONED_PRODUCT_ANNOTATION =
+  'servicecatalog.aws.amazon.com/provisioned-product';
