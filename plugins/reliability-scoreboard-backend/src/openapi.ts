@@ -1,4 +1,5 @@
 import {
+  dimensionOutcomes,
   levels,
   ruleCatalogueSchema,
   serviceDetailSchema,
@@ -49,6 +50,10 @@ const filters = [
   anyOf('level', 'Level; `none` is below Bronze.', {
     type: 'string',
     enum: [...levels, 'none'],
+  }),
+  anyOf('outcome', 'Outcome in a dimension: `alerts.fail`.', {
+    type: 'string',
+    enum: dimensionOutcomes,
   }),
   anyOf('path', 'Reference of a critical path.', text),
   anyOf('language', 'Language.', text),

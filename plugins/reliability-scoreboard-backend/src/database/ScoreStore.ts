@@ -138,6 +138,10 @@ function toScoreRow(score: Score): ScoreRow {
     coverage: dimensions.coverage.headline?.value ?? null,
     alerts: dimensions.alerts.headline?.value ?? null,
     recovery: dimensions.recovery.headline?.value ?? null,
+    quality_outcome: dimensions.quality.outcome,
+    coverage_outcome: dimensions.coverage.outcome,
+    alerts_outcome: dimensions.alerts.outcome,
+    recovery_outcome: dimensions.recovery.outcome,
     document: JSON.stringify(score),
   };
 }

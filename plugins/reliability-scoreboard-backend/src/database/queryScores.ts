@@ -1,6 +1,7 @@
 import {
   levelRank,
   tierSchema,
+  type DimensionOutcome,
   type Score,
   type ServiceListQuery,
   type ServiceSortField,
@@ -64,6 +65,14 @@ function applyFilters(
     'level_rank',
     query.level?.map(level => levelRank(level === 'none' ? undefined : level)),
   );
+  if (query.outcome && query.outcome.length > 0) {
+    const columns = query.outcome.map(readDimensionOutcome);
+    builder.where(anyOf => {
+      for (const [column, outcome] of columns) {
+        anyOf.orWhere(column, outcome);
+      }
+    });
+  }
   if (query.path && query.path.length > 0) {
     builder.whereIn(
       'entity_ref',
@@ -79,6 +88,14 @@ function applyFilters(
       ]);
     }
   }
+}
+
+/** `alerts.fail` as the column and the value to look for. */
+function readDimensionOutcome(
+  dimensionOutcome: DimensionOutcome,
+): [column: string, outcome: string] {
+  const [dimension, outcome] = dimensionOutcome.split('.');
+  return [`${dimension}_outcome`, outcome];
 }
 
 /** Counts over all services, and the values that filters can take. */

@@ -1,3 +1,5 @@
+import type { Outcome } from '@rocket/plugin-reliability-scoreboard-common';
+
 /** Rows as the migrations make them. */
 
 export interface FactRow {
@@ -24,6 +26,10 @@ export interface ScoreRow {
   coverage: number | null;
   alerts: number | null;
   recovery: number | null;
+  quality_outcome: Outcome | null;
+  coverage_outcome: Outcome | null;
+  alerts_outcome: Outcome | null;
+  recovery_outcome: Outcome | null;
   document: string;
 }
 

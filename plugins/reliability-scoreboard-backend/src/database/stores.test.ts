@@ -30,7 +30,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   it('migrates down and up again', async () => {
     const { knex, scores } = await setup();
     const directory = `${__dirname}/../../migrations`;
-    await knex.migrate.down({ directory });
+    await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('scores')).toBe(false);
     await knex.migrate.latest({ directory });
     await scores.write([scoreOf('limits')]);
@@ -107,6 +107,12 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(await names({ language: ['go', 'cobol'] })).toEqual(['pix_gateway']);
     expect(await names({ level: ['bronze'] })).toEqual(['cashback-lab']);
     expect(await names({ level: ['none', 'gold'] })).toHaveLength(3);
+    expect(await names({ outcome: ['quality.fail'] })).toEqual([
+      'ledger-writer',
+    ]);
+    expect(
+      await names({ outcome: ['quality.fail', 'recovery.not-required'] }),
+    ).toEqual(['cashback-lab', 'ledger-writer']);
     expect(await names({ search: 'LEDGER writer' })).toEqual(['ledger-writer']);
     expect(await names({ search: 'x_g' })).toEqual(['pix_gateway']);
     expect(await names({ search: '%' })).toEqual([]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Level } from '../words';
+import { dimensions, outcomes, type Level } from '../words';
 import { serviceScoreSchema } from './serviceScore';
 
 export const serviceListSchema = z.object({
@@ -23,6 +23,12 @@ export const serviceSortFields = [
 export const serviceSortFieldSchema = z.enum(serviceSortFields);
 export type ServiceSortField = z.infer<typeof serviceSortFieldSchema>;
 
+/** One outcome in one dimension: `alerts.fail`. */
+export const dimensionOutcomes = dimensions.flatMap(dimension =>
+  outcomes.map(outcome => `${dimension}.${outcome}` as const),
+);
+export type DimensionOutcome = (typeof dimensionOutcomes)[number];
+
 /** The query of `GET /services` and `GET /services.csv` (CSV has no pages). */
 export interface ServiceListQuery {
   /** Any of these owners' references. */
@@ -31,6 +37,8 @@ export interface ServiceListQuery {
   tier?: number[];
   /** Any of these; `none` for services under Bronze. */
   level?: Array<Level | 'none'>;
+  /** Any of these outcomes. */
+  outcome?: DimensionOutcome[];
   /** References of critical paths, any of these. */
   path?: string[];
   language?: string[];

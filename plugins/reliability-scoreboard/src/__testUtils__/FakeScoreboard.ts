@@ -3,10 +3,11 @@ import {
   type CompoundEntityRef,
 } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
-import type {
-  ServiceDetail,
-  ServiceListQuery,
-  Summary,
+import {
+  dimensions,
+  type ServiceDetail,
+  type ServiceListQuery,
+  type Summary,
 } from '@rocket/plugin-reliability-scoreboard-common';
 import type { ScoreboardApi } from '../api/ScoreboardApi';
 import { aSummary } from './scores';
@@ -42,6 +43,14 @@ export class FakeScoreboard implements ScoreboardApi {
           (query.owner?.includes(service.owner ?? '') ?? true) &&
           (query.tier?.includes(service.effectiveTier) ?? true) &&
           (query.level?.includes(service.level ?? 'none') ?? true) &&
+          (query.outcome?.some(asked =>
+            dimensions.some(
+              dimension =>
+                asked ===
+                `${dimension}.${service.dimensions[dimension].outcome}`,
+            ),
+          ) ??
+            true) &&
           service.title.includes(query.search ?? ''),
       )
       .sort((a, b) => compare(a, b, query));

@@ -1,4 +1,5 @@
 import {
+  dimensionOutcomes,
   levels,
   serviceSortFields,
 } from '@rocket/plugin-reliability-scoreboard-common';
@@ -31,6 +32,7 @@ const tableState: fc.Arbitrary<TableState> = fc.record({
   paths: refs('criticalpath'),
   languages: fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 3 }),
   levels: someLevels,
+  outcomes: fc.subarray([...dimensionOutcomes]),
   sort: fc.constantFrom(...serviceSortFields),
   order: fc.constantFrom('asc' as const, 'desc' as const),
   page: fc.integer({ min: 1, max: 1000 }),

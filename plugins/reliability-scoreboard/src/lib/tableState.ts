@@ -1,6 +1,8 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  dimensionOutcomes,
   levels,
+  type DimensionOutcome,
   serviceSortFields,
   type Level,
   type ServiceListQuery,
@@ -17,6 +19,7 @@ export interface TableState {
   paths: string[];
   languages: string[];
   levels: Array<Level | 'none'>;
+  outcomes: DimensionOutcome[];
   sort: ServiceSortField;
   order: 'asc' | 'desc';
   /** Starts at 1. */
@@ -33,6 +36,7 @@ export const defaultTableState: TableState = {
   paths: [],
   languages: [],
   levels: [],
+  outcomes: [],
   sort: 'title',
   order: 'asc',
   page: 1,
@@ -44,7 +48,7 @@ export function isFiltered(state: TableState): boolean {
   const { search, teams, tiers, paths, languages } = state;
   return (
     search !== '' ||
-    [teams, tiers, paths, languages, state.levels].some(
+    [teams, tiers, paths, languages, state.levels, state.outcomes].some(
       chosen => chosen.length > 0,
     )
   );
@@ -72,6 +76,9 @@ export function readTableState(params: URLSearchParams): TableState {
     levels: [...levels, 'none' as const].filter(level =>
       params.getAll('level').includes(level),
     ),
+    outcomes: dimensionOutcomes.filter(outcome =>
+      params.getAll('outcome').includes(outcome),
+    ),
     sort: sort ?? defaultTableState.sort,
     order: sort && sortParam.startsWith('-') ? 'desc' : 'asc',
     page: Math.max(1, Math.floor(Number(params.get('page'))) || 1),
@@ -93,6 +100,7 @@ export function writeTableState(state: TableState): URLSearchParams {
     path: state.paths.map(ref => shortRef(ref, 'criticalpath')),
     language: state.languages,
     level: state.levels,
+    outcome: state.outcomes,
   };
   for (const [name, values] of Object.entries(lists)) {
     for (const value of values) {
@@ -127,6 +135,7 @@ export function toServiceListQuery(
     owner: some([...new Set(state.teams.flatMap(ownersOf))]),
     tier: some(state.tiers),
     level: some(state.levels),
+    outcome: some(state.outcomes),
     path: some(state.paths),
     language: some(state.languages),
     search: state.search.trim() || undefined,

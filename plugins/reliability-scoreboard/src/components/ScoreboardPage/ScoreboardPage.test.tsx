@@ -171,6 +171,20 @@ describe('ScoreboardPage', () => {
     expect(address()).toBe('/scoreboard');
   });
 
+  it('leaves the services with a chosen outcome in a dimension', async () => {
+    renderPage();
+    await namesInTable();
+    await userEvent.click(screen.getByRole('button', { name: /Outcome/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Time to recover: no data' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(address()).toBe('/scoreboard?outcome=recovery.no-data'),
+    );
+    expect(await namesInTable()).toEqual(['atm-switch']);
+  });
+
   it('turns pages, and starts at the first one when what is listed changes', async () => {
     const many = Array.from({ length: 60 }, (_, index) =>
       aServiceDetail({ title: `service-${String(index).padStart(2, '0')}` }),

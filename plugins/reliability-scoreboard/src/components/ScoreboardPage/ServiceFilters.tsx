@@ -1,20 +1,49 @@
 import { Button, SearchField, Select } from '@backstage/ui';
 import {
+  dimensionOutcomes,
+  dimensions,
   levels,
+  type DimensionOutcome,
+  type Outcome,
   type Summary,
 } from '@rocket/plugin-reliability-scoreboard-common';
-import { levelWord } from '@rocket/ui';
+import { levelWord, outcomeWord } from '@rocket/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import {
   defaultTableState,
   isFiltered,
   type TableState,
 } from '../../lib/tableState';
+import { dimensionTitles } from '../../lib/measures';
 import type { TeamTree } from '../../lib/TeamTree';
 import styles from './ServiceFilters.module.css';
 import type { UpdateTableState } from './useTableState';
 
+/** Milliseconds without a key until what is typed is searched for. */
 const searchDelay = 250;
+
+type FilterOptions = Array<
+  FilterOption | { title: string; options: FilterOption[] }
+>;
+
+interface FilterOption {
+  value: string;
+  label: string;
+}
+
+/** What is worth looking for: the good and the unasked need no filter. */
+const filterOutcomes: Outcome[] = ['fail', 'no-data', 'exempt'];
+
+const outcomeOptions = dimensions.map(dimension => ({
+  title: dimensionTitles[dimension],
+  options: filterOutcomes.map(outcome => ({
+    value: `${dimension}.${outcome}` satisfies DimensionOutcome,
+    label: `${dimensionTitles[dimension]}: ${outcomeWord(outcome)}`,
+  })),
+}));
+
+/** Longer lists can be searched. */
+const searchableFrom = 12;
 
 /** What leaves services out of the table. */
 export function ServiceFilters(props: {
@@ -84,6 +113,18 @@ export function ServiceFilters(props: {
           })
         }
       />
+      <Filter
+        label="Outcome"
+        options={outcomeOptions}
+        value={state.outcomes}
+        onChange={selection =>
+          update({
+            outcomes: dimensionOutcomes.filter(outcome =>
+              selection.includes(outcome),
+            ),
+          })
+        }
+      />
       {isFiltered(state) && (
         <Button
           variant="tertiary"
@@ -106,7 +147,7 @@ export function ServiceFilters(props: {
 
 function Filter(props: {
   label: string;
-  options: Array<{ value: string; label: string }>;
+  options: FilterOptions;
   value: string[];
   onChange: (value: string[]) => void;
 }) {
@@ -117,7 +158,7 @@ function Filter(props: {
       aria-label={label}
       placeholder={label}
       selectionMode="multiple"
-      search={options.length > 12 ? true : undefined}
+      search={options.length > searchableFrom ? true : undefined}
       options={options}
       value={value}
       onChange={selection => onChange(selection.map(String))}
