@@ -28,6 +28,15 @@ describe('effectiveTier', () => {
     ).toBe('on A, B and C');
   });
 
+  it('is said to come from the paths that ask for it, even if it is declared', () => {
+    const reason = (declared: Tier) =>
+      effectiveTier({ ...service, declared, paths: [path('A', 'required', 1)] })
+        .reason;
+    expect(reason(2)).toBe('on A');
+    expect(reason(1)).toBe('on A');
+    expect(reason(0)).toBe('declared');
+  });
+
   it('is not raised by paths that can do without it', () => {
     expect(
       effectiveTier({

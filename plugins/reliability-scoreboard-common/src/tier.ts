@@ -9,7 +9,10 @@ export const defaultPathTier: Tier = 0;
 
 export interface EffectiveTier {
   tier: Tier;
-  /** A few words: "declared", "on Card authorization". */
+  /**
+   * A few words: "on Card authorization" when paths ask for this tier, whatever
+   * is declared; else "declared", or that none is.
+   */
   reason: string;
   /** An experiment, not client-facing and on no path: only essential rules. */
   fastLane: boolean;
@@ -28,29 +31,28 @@ export function effectiveTier(service: {
   const { declared, lifecycle, clientFacing, paths } = service;
   const fastLane =
     lifecycle === 'experimental' && !clientFacing && paths.length === 0;
-  const own = declared ?? undeclaredTier;
-  let tier = own;
-  for (const path of paths) {
-    const pathTier = path.tier ?? defaultPathTier;
-    if (path.requirement === 'required' && pathTier < tier) {
-      tier = pathTier;
-    }
+  const asking = paths.filter(path => path.requirement === 'required');
+  const tier = [declared ?? undeclaredTier, ...asking.map(tierOf)].reduce<Tier>(
+    (least, other) => (other < least ? other : least),
+    3,
+  );
+  const titles = asking
+    .filter(path => tierOf(path) === tier)
+    .map(path => path.title);
+  return { tier, reason: reasonFor({ titles, declared }), fastLane };
+}
+
+function tierOf(path: PathMembership): Tier {
+  return path.tier ?? defaultPathTier;
+}
+
+/** What holds even when the declaration changes comes first: the paths. */
+function reasonFor(options: { titles: string[]; declared?: Tier }): string {
+  const { titles, declared } = options;
+  if (titles.length > 0) {
+    return `on ${joinWords(titles)}`;
   }
-  if (tier < own) {
-    const titles = paths
-      .filter(
-        path =>
-          path.requirement === 'required' &&
-          (path.tier ?? defaultPathTier) === tier,
-      )
-      .map(path => path.title);
-    return { tier, reason: `on ${joinWords(titles)}`, fastLane };
-  }
-  return {
-    tier,
-    reason: declared === undefined ? 'assumed, none is declared' : 'declared',
-    fastLane,
-  };
+  return declared === undefined ? 'assumed, none is declared' : 'declared';
 }
 
 function joinWords(words: string[]): string {

@@ -10,7 +10,12 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiBarChartGroupedLine } from '@remixicon/react';
 import { scoreboardApiRef } from './api/ScoreboardApi';
 import { ScoreboardClient } from './api/ScoreboardClient';
-import { rootRouteRef, rulesRouteRef, serviceRouteRef } from './routes';
+import {
+  criticalPathRouteRef,
+  rootRouteRef,
+  rulesRouteRef,
+  serviceRouteRef,
+} from './routes';
 
 const scoreboardApi = ApiBlueprint.make({
   params: defineParams =>
@@ -53,14 +58,18 @@ const routes = {
   service: serviceRouteRef,
 };
 
+const externalRoutes = { criticalPath: criticalPathRouteRef };
+
 /** The reliability scoreboard: a page, a card on components, and an API. */
-const plugin: FrontendPlugin<typeof routes> = createFrontendPlugin({
-  pluginId: 'reliability-scoreboard',
-  title: 'Scoreboard',
-  icon: <RiBarChartGroupedLine />,
-  info: { packageJson: () => import('../package.json') },
-  routes,
-  extensions: [scoreboardApi, scoreboardPage, qualityCard],
-});
+const plugin: FrontendPlugin<typeof routes, typeof externalRoutes> =
+  createFrontendPlugin({
+    pluginId: 'reliability-scoreboard',
+    title: 'Scoreboard',
+    icon: <RiBarChartGroupedLine />,
+    info: { packageJson: () => import('../package.json') },
+    routes,
+    externalRoutes,
+    extensions: [scoreboardApi, scoreboardPage, qualityCard],
+  });
 
 export default plugin;

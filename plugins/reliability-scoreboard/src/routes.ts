@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -16,4 +17,10 @@ export const rulesRouteRef = createSubRouteRef({
 export const serviceRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:namespace/:kind/:name',
+});
+
+/** The page of a critical path; the catalog's own page stands in where there is none. */
+export const criticalPathRouteRef = createExternalRouteRef({
+  params: ['name'],
+  defaultTarget: 'critical-paths.path',
 });

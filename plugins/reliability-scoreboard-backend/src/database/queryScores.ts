@@ -37,7 +37,10 @@ export async function queryScores(
     .select('document')
     // Without a value comes last, whichever the direction.
     .orderByRaw('?? IS NULL', [column])
-    .orderBy(column, query.order ?? 'asc')
+    .orderByRaw(
+      `${column === 'title' ? 'LOWER(??)' : '??'} ${query.order === 'desc' ? 'desc' : 'asc'}`,
+      [column],
+    )
     .orderBy('entity_ref')
     .offset(query.offset ?? 0);
   const rows: Array<Pick<ScoreRow, 'document'>> = await (query.limit ===

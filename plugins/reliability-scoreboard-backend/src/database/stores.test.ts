@@ -118,6 +118,19 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(await names({ search: '%' })).toEqual([]);
   });
 
+  it('sorts titles as people do, whatever their case', async () => {
+    const { knex, scores } = await setup();
+    await scores.write(
+      ['wallet', 'Zebra', 'Atm', 'api'].map(title => scoreOf(title)),
+    );
+    const titles = async (order: 'asc' | 'desc') =>
+      (await queryScores(knex, { sort: 'title', order })).items.map(
+        ({ title }) => title,
+      );
+    expect(await titles('asc')).toEqual(['api', 'Atm', 'wallet', 'Zebra']);
+    expect(await titles('desc')).toEqual(['Zebra', 'wallet', 'Atm', 'api']);
+  });
+
   it('replaces scores, moves paths and keeps one point a day', async () => {
     const { knex, scores } = await setup();
     const entityRef = 'component:default/lab';

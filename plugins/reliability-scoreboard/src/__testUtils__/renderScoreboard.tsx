@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { ExternalRouteRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -8,12 +9,20 @@ import { scoreboardApiRef } from '../api/ScoreboardApi';
 import { rootRouteRef } from '../routes';
 import type { FakeScoreboard } from './FakeScoreboard';
 
+export interface RenderOptions {
+  api: FakeScoreboard;
+  at?: string;
+  entities?: Entity[];
+  /** Pages of other plugins that the portal has. */
+  mountedRoutes?: Record<string, ExternalRouteRef<{ name: string }>>;
+}
+
 /** Renders a part of the plugin with all that it needs around it. */
 export function renderScoreboard(
   element: ReactElement,
-  options: { api: FakeScoreboard; at?: string; entities?: Entity[] },
+  options: RenderOptions,
 ) {
-  const { api, at = '/scoreboard', entities } = options;
+  const { api, at = '/scoreboard', entities, mountedRoutes } = options;
   return renderInTestApp(
     <>
       {element}
@@ -33,6 +42,7 @@ export function renderScoreboard(
       mountedRoutes: {
         '/scoreboard': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...mountedRoutes,
       },
     },
   );

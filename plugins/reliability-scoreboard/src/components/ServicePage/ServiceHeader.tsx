@@ -6,6 +6,7 @@ import type { ServiceDetail } from '@rocket/plugin-reliability-scoreboard-common
 import { AsOf, ErrorPanel, LevelBadge } from '@rocket/ui';
 import { useRefreshService } from '../../query/hooks';
 import { OwnerLink } from '../measures';
+import { useCriticalPathLink } from '../useCriticalPathLink';
 import { Ladder } from './Ladder';
 import styles from './ServiceHeader.module.css';
 
@@ -78,11 +79,11 @@ export function ServiceHeader(props: {
 
 function Facts(props: { service: ServiceDetail }) {
   const { service } = props;
-  const entityLink = useEntityRefLink();
+  const criticalPathLink = useCriticalPathLink();
   return (
     <ul className={styles.facts}>
       <li>
-        Tier {service.effectiveTier}, {service.effectiveTierReason}
+        Tier {service.effectiveTier} ({service.effectiveTierReason})
       </li>
       {service.fastLane && (
         <li>Fast lane: only the essential rules are asked</li>
@@ -94,7 +95,7 @@ function Facts(props: { service: ServiceDetail }) {
       {service.language && <li>{service.language}</li>}
       {service.paths.map(path => (
         <li key={path.entityRef}>
-          <Link href={entityLink(path.entityRef)} standalone>
+          <Link href={criticalPathLink(path.entityRef)} standalone>
             {path.title}
           </Link>{' '}
           ({path.requirement})

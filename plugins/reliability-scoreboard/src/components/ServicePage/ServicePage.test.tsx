@@ -1,8 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeScoreboard } from '../../__testUtils__/FakeScoreboard';
-import { renderScoreboard } from '../../__testUtils__/renderScoreboard';
+import {
+  renderScoreboard,
+  type RenderOptions,
+} from '../../__testUtils__/renderScoreboard';
 import { aRule, aServiceDetail, observedAt } from '../../__testUtils__/scores';
+import { criticalPathRouteRef } from '../../routes';
 import { ScoreboardRoutes } from '../ScoreboardRoutes';
 
 const latency = aRule({
@@ -68,11 +72,18 @@ function renderPage(options?: {
   query?: string;
   api?: FakeScoreboard;
   name?: string;
+  mountedRoutes?: RenderOptions['mountedRoutes'];
 }) {
-  const { query = '', api, name = 'card-authorizer' } = options ?? {};
-  renderScoreboard(<ScoreboardRoutes />, {
+  const {
+    query = '',
+    api,
+    name = 'card-authorizer',
+    mountedRoutes,
+  } = options ?? {};
+  return renderScoreboard(<ScoreboardRoutes />, {
     api: api ?? new FakeScoreboard([service]),
     at: `/scoreboard/default/component/${name}${query}`,
+    mountedRoutes,
   });
 }
 
@@ -110,6 +121,43 @@ describe('ServicePage', () => {
       'href',
       'https://one.newrelic.com/entity',
     );
+  });
+
+  it('says which path asks for the tier, and leads to it', async () => {
+    const path = (name: string) => ({
+      entityRef: `criticalpath:${name}`,
+      title: 'Card authorization',
+      requirement: 'required' as const,
+    });
+    const onPaths = (name: string) =>
+      new FakeScoreboard([{ ...service, paths: [path(name)] }]);
+    const mountedRoutes = { '/critical-paths/:name': criticalPathRouteRef };
+    for (const [api, routes, address] of [
+      [
+        onPaths('default/card-authorization'),
+        mountedRoutes,
+        '/critical-paths/card-authorization',
+      ],
+      [
+        onPaths('latam/card-authorization'),
+        mountedRoutes,
+        '/critical-paths/card-authorization?namespace=latam',
+      ],
+      [
+        onPaths('default/card-authorization'),
+        {},
+        '/catalog/default/criticalpath/card-authorization',
+      ],
+    ] as const) {
+      const { unmount } = renderPage({ api, mountedRoutes: routes });
+      expect(
+        await screen.findByText('Tier 0 (on Card authorization)'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByRole('link', { name: 'Card authorization' }),
+      ).toHaveAttribute('href', address);
+      unmount();
+    }
   });
 
   it('opens a dimension from the address and keeps the choice there', async () => {

@@ -25,7 +25,11 @@ export function ServiceTabs(props: { service: ServiceDetail }) {
         setParams({ tab: String(tab) }, { replace: true })
       }
     >
-      <TabList aria-label="Dimensions">
+      <TabList
+        aria-label="Dimensions"
+        className={styles.list}
+        style={{ flexWrap: 'wrap' }}
+      >
         {tabs.map(tab => (
           <Tab key={tab} id={tab}>
             <span className={styles.tab}>
