@@ -1,1 +1,2 @@
 export { catalogModuleAwsServiceCatalog as default } from './module';
+export { scopeRefreshPermission } from './permissions';

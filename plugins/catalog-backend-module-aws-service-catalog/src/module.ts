@@ -19,14 +19,19 @@ import { readProviderConfigs } from './config';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
 import { DatabaseSnapshotStore } from './database/DatabaseSnapshotStore';
 import { migrate } from './database/migrate';
+import { RefreshLimiter } from './database/RefreshLimiter';
+import { createRouter } from './http/createRouter';
+import { InventoryReporter } from './http/InventoryReporter';
+import { ScopeReporter } from './http/ScopeReporter';
 import { InventoryMergeProcessor } from './InventoryMergeProcessor';
+import { scopeRefreshPermission } from './permissions';
 import { readDeclarations } from './tasks/readDeclarations';
 import { Reconciler } from './tasks/Reconciler';
 import { ScopeSync } from './tasks/ScopeSync';
 
 /**
  * Brings AWS Service Catalog into the catalog and merges it with what repositories
- * declare. Does nothing without `catalog.providers.awsServiceCatalog`.
+ * declare. Without `catalog.providers.awsServiceCatalog` its API says so, and no more.
  */
 export const catalogModuleAwsServiceCatalog = createBackendModule({
   pluginId: 'catalog',
@@ -35,30 +40,56 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
       },
       async init(deps) {
         const { actionsRegistry, auth, catalog, config, logger } = deps;
         const { processing, scheduler } = deps;
-        const [first, ...others] = readProviderConfigs(config);
+        const configs = readProviderConfigs(config);
+        const knex = await migrate(deps.database);
+        const snapshot = new DatabaseSnapshotStore(knex);
+        const inventory = new DatabaseInventoryStore(knex);
+        await inventory.keepOnly(configs.map(({ id }) => id));
+
+        deps.permissionsRegistry.addPermissions([scopeRefreshPermission]);
+        deps.httpRouter.use(
+          createRouter({
+            configs,
+            scopes: new ScopeReporter({
+              configs,
+              snapshot,
+              auth,
+              discovery: deps.discovery,
+              logger,
+            }),
+            inventory: new InventoryReporter({ catalog }),
+            limiter: new RefreshLimiter({ knex, intervalMillis: 60_000 }),
+            auditor: deps.auditor,
+            httpAuth: deps.httpAuth,
+            permissions: deps.permissions,
+            scheduler,
+          }),
+        );
+
+        const [first, ...others] = configs;
         if (!first) {
           logger.info(
             'AWS Service Catalog is not configured: set catalog.providers.awsServiceCatalog',
           );
           return;
         }
-        const configs = [first, ...others] as const;
-        const knex = await migrate(deps.database);
-        const snapshot = new DatabaseSnapshotStore(knex);
-        const inventory = new DatabaseInventoryStore(knex);
-        await inventory.keepOnly(configs.map(({ id }) => id));
         const credentials = DefaultAwsCredentialsManager.fromConfig(config);
 
         for (const provider of configs) {
@@ -106,7 +137,10 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
           snapshot,
         });
         processing.addProcessor(
-          new InventoryMergeProcessor({ inventory, configs }),
+          new InventoryMergeProcessor({
+            inventory,
+            configs: [first, ...others],
+          }),
         );
       },
     });

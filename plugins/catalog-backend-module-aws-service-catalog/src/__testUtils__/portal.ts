@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   createServiceFactory,
   SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
@@ -26,7 +27,7 @@ import {
   REGION,
 } from './company';
 
-const PROVIDER_ID = 'test';
+export const PROVIDER_ID = 'test';
 
 /** What can be made to go wrong in the stand-in of AWS; see its control endpoint. */
 type Fault = { kind: string } & Record<string, unknown>;
@@ -105,11 +106,18 @@ export const group = (name: string) => ({
   spec: { type: 'team', children: [] },
 });
 
-/** A whole back end with the real catalog, whose scheduled tasks run when a test says so. */
+/**
+ * A whole back end with the real catalog, whose scheduled tasks run when a test
+ * says so, unless it brings a scheduler of its own.
+ */
 export async function startPortal(options: {
   knex: Knex;
   repositories: { directory: string };
-  settings?: JsonObject;
+  /** of the provider; `null` leaves the provider out */
+  settings?: JsonObject | null;
+  scheduler?: BackendFeature;
+  /** other services than the test back end's own */
+  services?: BackendFeature[];
 }) {
   const tasks = new Map<
     string,
@@ -139,23 +147,28 @@ export async function startPortal(options: {
               },
             ],
             providers: {
-              awsServiceCatalog: {
-                [PROVIDER_ID]: {
-                  accounts: [HUB, PRODUCTION],
-                  regions: [REGION],
-                  ...options.settings,
-                },
-              },
+              awsServiceCatalog:
+                options.settings === null
+                  ? {}
+                  : {
+                      [PROVIDER_ID]: {
+                        accounts: [HUB, PRODUCTION],
+                        regions: [REGION],
+                        ...options.settings,
+                      },
+                    },
             },
           },
         },
       }),
-      mockServices.scheduler.mock({
-        scheduleTask: async task => {
-          tasks.set(task.id, task.fn);
-        },
-        triggerTask: async () => {},
-      }).factory,
+      options.scheduler ??
+        mockServices.scheduler.mock({
+          scheduleTask: async task => {
+            tasks.set(task.id, task.fn);
+          },
+          triggerTask: async () => {},
+        }).factory,
+      ...(options.services ?? []),
       createServiceFactory({
         service: actionsRegistryServiceRef,
         deps: {},
@@ -166,11 +179,16 @@ export async function startPortal(options: {
     ],
   });
 
+  const request = (path: string, init?: RequestInit) =>
+    fetch(`http://localhost:${backend.server.port()}/api/catalog/${path}`, {
+      ...init,
+      headers: {
+        authorization: mockCredentials.user.header(),
+        ...init?.headers,
+      },
+    });
   const get = async (path: string) => {
-    const response = await fetch(
-      `http://localhost:${backend.server.port()}/api/catalog/${path}`,
-      { headers: { authorization: mockCredentials.user.header() } },
-    );
+    const response = await request(path);
     if (response.status === 404) {
       return undefined;
     }
@@ -181,6 +199,8 @@ export async function startPortal(options: {
   };
 
   const portal = {
+    /** Asks the catalog as a user, or as the headers say. */
+    request,
     entity: (ref: string): Promise<Entity | undefined> => {
       const [kind, namespace, name] = ref.split(/[:/]/);
       return get(`entities/by-name/${kind}/${namespace}/${name}`);

@@ -12,6 +12,7 @@ const ALL = [
   EMITTED,
   STATE,
   'aws_service_catalog__items',
+  'aws_service_catalog__refreshes',
   'aws_service_catalog__scopes',
 ];
 

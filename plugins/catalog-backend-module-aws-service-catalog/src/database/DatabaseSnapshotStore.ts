@@ -86,6 +86,21 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     return stableHash(rows);
   }
 
+  async counts(providerId: string): Promise<Array<Scope & { count: number }>> {
+    const rows = await this.knex(ITEMS)
+      .where({ provider_id: providerId })
+      .groupBy('account_id', 'region')
+      .select<
+        Array<{ account_id: string; region: string; count: number | string }>
+      >('account_id', 'region', this.knex.raw('count(*) as count'));
+    return rows.map(row => ({
+      accountId: row.account_id,
+      region: row.region,
+      // PostgreSQL counts beyond what a number holds, and so answers a text.
+      count: Number(row.count),
+    }));
+  }
+
   async itemsOf(providerId: string, scope: Scope): Promise<Item[]> {
     const rows = await this.knex<ItemRow>(ITEMS).where(
       toColumns(providerId, scope),

@@ -15,6 +15,8 @@ export interface SnapshotStore {
   items(providerId: string): Promise<StoredItem[]>;
   /** Changes exactly when an item does, and is cheaper than reading them. */
   fingerprint(providerId: string): Promise<string>;
+  /** How many items each scope has; none is not told. */
+  counts(providerId: string): Promise<Array<Scope & { count: number }>>;
   itemsOf(providerId: string, scope: Scope): Promise<Item[]>;
   /** Replaces a scope's snapshot by a complete listing, under the guard's rules. */
   applyListing(

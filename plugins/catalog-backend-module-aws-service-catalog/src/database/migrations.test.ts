@@ -10,6 +10,15 @@ const databases = TestDatabases.create({
   ],
 });
 
+const TABLES = [
+  'scopes',
+  'items',
+  'placements',
+  'emitted',
+  'state',
+  'refreshes',
+];
+
 describe.each(databases.eachSupportedId())('migrations on %s', id => {
   it('go up, down and up again', async () => {
     const knex = await databases.init(id as TestDatabaseId);
@@ -19,16 +28,16 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     };
     const tables = () =>
       Promise.all(
-        ['scopes', 'items', 'placements', 'emitted', 'state'].map(table =>
+        TABLES.map(table =>
           knex.schema.hasTable(`aws_service_catalog__${table}`),
         ),
       );
     await knex.migrate.latest(settings);
-    expect(await tables()).toEqual(Array(5).fill(true));
+    expect(await tables()).toEqual(TABLES.map(() => true));
     await knex.migrate.rollback(settings, true);
-    expect(await tables()).toEqual(Array(5).fill(false));
+    expect(await tables()).toEqual(TABLES.map(() => false));
     await knex.migrate.latest(settings);
-    expect(await tables()).toEqual(Array(5).fill(true));
+    expect(await tables()).toEqual(TABLES.map(() => true));
     await knex.destroy();
   });
 });

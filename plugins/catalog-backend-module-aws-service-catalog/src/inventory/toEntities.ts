@@ -25,7 +25,8 @@ import { Placement } from './types';
 
 /** Type of the Resources that stand for something that was provisioned as a service. */
 const DEPLOYMENT_TYPE = 'deployment';
-const PRODUCT_TYPE = 'service-catalog-product';
+/** Type of the Resources that can be launched. */
+export const PRODUCT_TYPE = 'service-catalog-product';
 
 /**
  * The entities that a provider gives to the catalog: a Resource for each product
