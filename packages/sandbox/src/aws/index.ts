@@ -1,3 +1,3 @@
 export { ROLES } from './estate/Estate';
 export { SANDBOX_USER } from './protocol/identities';
-export { startAws, type RunningAws } from './startAws';
+export { startAws } from './startAws';

@@ -29,18 +29,19 @@ import {
   STSClient,
 } from '@aws-sdk/client-sts';
 import { createCompany } from '../company';
+import { RunningServer } from '../listen';
 import { Fault } from './faults';
 import { OperationName, SERVED_OPERATIONS } from './model/operations';
 import { serviceCatalogModel } from './model/serviceCatalogModel';
 import { findViolations } from './model/violations';
-import { ROLES, RunningAws, SANDBOX_USER, startAws } from '.';
+import { ROLES, SANDBOX_USER, startAws } from '.';
 
 const HUB = '111122223333';
 const PRODUCTION = '222233334444';
 const REGION = 'sa-east-1';
 
 const company = createCompany({ seed: 'cordillera' });
-let aws: RunningAws;
+let aws: RunningServer;
 let now = Date.now();
 
 beforeAll(async () => {

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { createCompany } from '../company';
 import { Company } from '../company/types';
+import { listen, RunningServer } from '../listen';
 import { AwsError } from './errors';
 import { createEstate } from './estate/createEstate';
 import { Estate } from './estate/Estate';
@@ -25,16 +20,10 @@ import { ServiceCatalog } from './ServiceCatalog';
 const TARGET_PREFIX = 'AWS242ServiceCatalogService.';
 const MAXIMUM_BODY_BYTES = 1024 * 1024;
 
-/** A running stand-in of AWS. */
-export interface RunningAws {
-  /** for AWS_ENDPOINT_URL_SERVICE_CATALOG and AWS_ENDPOINT_URL_STS */
-  url: string;
-  stop(): Promise<void>;
-}
-
 /**
  * Starts AWS Service Catalog and STS on one loopback port, speaking the
- * protocols of the real ones.
+ * protocols of the real ones. Its URL is for AWS_ENDPOINT_URL_SERVICE_CATALOG
+ * and AWS_ENDPOINT_URL_STS.
  *
  * `/__control/faults` (GET, POST a fault or a list of them, DELETE) makes
  * things go wrong; `/__control/requests` (GET, DELETE) counts requests by
@@ -50,7 +39,7 @@ export async function startAws(
     /** epoch milliseconds; signatures are always checked against the real time */
     clock?: () => number;
   } = {},
-): Promise<RunningAws> {
+): Promise<RunningServer> {
   const estate =
     options.estate ??
     createEstate(options.company ?? createCompany({ seed: 'cordillera' }));
@@ -159,16 +148,7 @@ export async function startAws(
     return { caller: { accountId, arn, role }, region: scope.region };
   }
 
-  await listen(server, options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+  return listen({ server, port: options.port ?? 0 });
 }
 
 function answerControl(
@@ -238,14 +218,4 @@ function send(
       'x-amzn-requestid': randomUUID(),
     })
     .end(body);
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
