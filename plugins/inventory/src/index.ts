@@ -5,3 +5,4 @@
  * @packageDocumentation
  */
 export { default } from './plugin';
+export { inventoryApiRef, type InventoryApi } from './api/InventoryApi';

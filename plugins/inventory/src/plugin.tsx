@@ -1,8 +1,50 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  CatalogFilterBlueprint,
+  EntityCardBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { RiStackLine } from '@remixicon/react';
+import { inventoryApiRef } from './api/InventoryApi';
+import { InventoryClient } from './api/InventoryClient';
 import { PRODUCT_TYPE } from './model/labels';
+import { catalogIndexRouteRef, rootRouteRef } from './routes';
+
+const title = 'Inventory';
+const icon = <RiStackLine />;
+
+const inventoryApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: inventoryApiRef,
+      deps: {
+        catalogApi: catalogApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+      },
+      factory: deps => new InventoryClient(deps),
+    }),
+});
+
+const inventoryPage = PageBlueprint.make({
+  params: {
+    path: '/inventory',
+    routeRef: rootRouteRef,
+    title,
+    icon,
+    loader: async () => {
+      const { InventoryPage } = await import('./components/page');
+      return <InventoryPage />;
+    },
+  },
+});
 
 const hasInventory: FilterPredicate = {
   $all: [
@@ -36,11 +78,40 @@ const whereThisComesFromCard = EntityCardBlueprint.make({
   },
 });
 
+const originFilter = CatalogFilterBlueprint.make({
+  name: 'origin',
+  params: {
+    loader: async () => {
+      const { OriginPicker } = await import('./components/catalog');
+      return <OriginPicker />;
+    },
+  },
+});
+
+const driftFilter = CatalogFilterBlueprint.make({
+  name: 'drift',
+  params: {
+    loader: async () => {
+      const { DriftPicker } = await import('./components/catalog');
+      return <DriftPicker />;
+    },
+  },
+});
+
 /** What repositories declare and what AWS runs: cards, a page and filters. */
 export default createFrontendPlugin({
   pluginId: 'inventory',
-  title: 'Inventory',
-  icon: <RiStackLine />,
+  title,
+  icon,
   info: { packageJson: () => import('../package.json') },
-  extensions: [whereItRunsCard, whereThisComesFromCard],
+  routes: { root: rootRouteRef },
+  externalRoutes: { catalogIndex: catalogIndexRouteRef },
+  extensions: [
+    inventoryApi,
+    inventoryPage,
+    whereItRunsCard,
+    whereThisComesFromCard,
+    originFilter,
+    driftFilter,
+  ],
 });

@@ -1,0 +1,1 @@
+export { DriftPicker, OriginPicker } from './InventoryPickers';

@@ -1,0 +1,42 @@
+import type {
+  DefaultEntityFilters,
+  EntityFilter,
+} from '@backstage/plugin-catalog-react';
+import { DRIFT_PATH, ORIGIN_PATH } from '../../model/labels';
+
+/** Entities of which a label has one of some values; the catalog's API filters. */
+class LabelFilter implements EntityFilter {
+  readonly values: string[];
+  readonly #path: string;
+
+  constructor(path: string, values: string[]) {
+    this.#path = path;
+    this.values = values;
+  }
+
+  getCatalogFilters(): Record<string, string[]> {
+    return { [this.#path]: this.values };
+  }
+
+  /** What stands in the address of the catalog. */
+  toQueryValue(): string[] {
+    return this.values;
+  }
+}
+
+export class OriginFilter extends LabelFilter {
+  constructor(values: string[]) {
+    super(ORIGIN_PATH, values);
+  }
+}
+
+export class DriftFilter extends LabelFilter {
+  constructor(values: string[]) {
+    super(DRIFT_PATH, values);
+  }
+}
+
+export interface InventoryFilters extends DefaultEntityFilters {
+  origin?: OriginFilter;
+  drift?: DriftFilter;
+}

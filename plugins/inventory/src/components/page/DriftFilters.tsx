@@ -1,0 +1,77 @@
+import { Button, Select } from '@backstage/ui';
+import type { InventorySummary } from '../../api/InventoryApi';
+import { isFiltered, type DriftState } from '../../lib/driftState';
+import { teamOptions, type Team } from '../../lib/teams';
+import { driftTitle } from '../../lib/words';
+import type { UpdateDriftState } from '../../query/useDriftState';
+import styles from './DriftFilters.module.css';
+
+/** What leaves entities out of the drift table. */
+export function DriftFilters(props: {
+  drift: InventorySummary['drift'];
+  teams: readonly Team[];
+  state: DriftState;
+  update: UpdateDriftState;
+}) {
+  const { drift, teams, state, update } = props;
+  const kinds = [...drift.kinds.map(({ value }) => value), ...state.kinds];
+  return (
+    <div role="search" aria-label="Drift" className={styles.filters}>
+      <Filter
+        label="Team"
+        options={teamOptions([...drift.owners, ...state.teams], teams)}
+        value={state.teams}
+        onChange={selection => update({ teams: selection })}
+      />
+      <Filter
+        label="Account"
+        options={optionsOf([...drift.accounts, ...state.accounts], String)}
+        value={state.accounts}
+        onChange={accounts => update({ accounts })}
+      />
+      <Filter
+        label="Kind of drift"
+        options={optionsOf(kinds, driftTitle)}
+        value={state.kinds}
+        onChange={selection => update({ kinds: selection })}
+      />
+      {isFiltered(state) && (
+        <Button
+          variant="tertiary"
+          size="small"
+          onPress={() => update({ teams: [], accounts: [], kinds: [] })}
+        >
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Filter(props: {
+  label: string;
+  options: Array<{ value: string; label: string }>;
+  value: string[];
+  onChange: (value: string[]) => void;
+}) {
+  const { label, options, value, onChange } = props;
+  return (
+    <Select
+      className={styles.filter}
+      aria-label={label}
+      placeholder={label}
+      selectionMode="multiple"
+      search={options.length > 12 ? true : undefined}
+      options={options}
+      value={value}
+      onChange={selection => onChange(selection.map(String))}
+    />
+  );
+}
+
+/** Also what is chosen and nothing has any more, so that it can be taken back. */
+function optionsOf(values: string[], title: (value: string) => string) {
+  return [...new Set(values)]
+    .map(value => ({ value, label: title(value) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}

@@ -1,0 +1,69 @@
+import {
+  useEntityPresentation,
+  useEntityRefLink,
+} from '@backstage/plugin-catalog-react';
+import { Link } from 'react-router-dom';
+import type { DriftRow } from '../../api/InventoryApi';
+import { driftTitle } from '../../lib/words';
+import { DriftLevelMark } from '../marks';
+import styles from './DriftTable.module.css';
+
+/** An entity and what disagrees about it; the whole row leads to the entity. */
+export function DriftTableRow(props: {
+  row: DriftRow;
+  /** When some are chosen, only these are shown. */
+  kinds: readonly string[];
+}) {
+  const { row, kinds } = props;
+  const entityLink = useEntityRefLink();
+  const drift = row.drift?.filter(
+    ({ kind }) => kinds.length === 0 || kinds.includes(kind),
+  );
+  return (
+    <tr>
+      <th scope="row">
+        <Link className={styles.entity} to={entityLink(row.entityRef)}>
+          {row.title}
+        </Link>
+        <span className={styles.remark}>{row.type}</span>
+      </th>
+      <td>
+        {drift ? (
+          <ul className={styles.drifts}>
+            {drift.map(({ kind, level, message }) => (
+              <li key={`${kind} ${message}`}>
+                <span className={styles.driftHead}>
+                  <DriftLevelMark level={level} />
+                  <strong>{driftTitle(kind)}</strong>
+                </span>
+                <span className={styles.remark}>{message}</span>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          'Its inventory has an unknown form.'
+        )}
+      </td>
+      <td>{row.owner ? <Owner owner={row.owner} /> : 'nobody'}</td>
+      <td>
+        {row.places.length > 0
+          ? row.places.map(place => (
+              <span key={place} className={styles.place}>
+                {place}
+              </span>
+            ))
+          : 'nowhere in AWS'}
+      </td>
+    </tr>
+  );
+}
+
+function Owner(props: { owner: string }) {
+  const entityLink = useEntityRefLink();
+  const { primaryTitle } = useEntityPresentation(props.owner);
+  return (
+    <Link className={styles.owner} to={entityLink(props.owner)}>
+      {primaryTitle}
+    </Link>
+  );
+}

@@ -1,0 +1,76 @@
+import { Container } from '@backstage/ui';
+import { ErrorPanel } from '@rocket/ui';
+import { inventoryState } from '../../lib/inventoryState';
+import { InventoryQueries } from '../../query/InventoryQueries';
+import { useScopes, useSummary } from '../../query/hooks';
+import { DriftByKind } from './DriftByKind';
+import { DriftSection } from './DriftSection';
+import { FirstSync, NotConfigured } from './FirstSync';
+import styles from './InventoryPage.module.css';
+import { Overview, OverviewSkeleton } from './Overview';
+import { Places } from './Places';
+import { ScopeNotice, Scopes } from './Scopes';
+import { useDriftState } from '../../query/useDriftState';
+
+/** Everything that the company runs, and where the declared world disagrees. */
+export function InventoryPage() {
+  return (
+    <InventoryQueries>
+      <main>
+        <Container className={styles.page}>
+          <Content />
+        </Container>
+      </main>
+    </InventoryQueries>
+  );
+}
+
+function Content() {
+  const [state, update] = useDriftState();
+  const summary = useSummary();
+  const scopes = useScopes();
+
+  if (summary.isPending || scopes.isPending) {
+    return <OverviewSkeleton />;
+  }
+  if (!summary.data) {
+    return (
+      <ErrorPanel
+        title="The inventory could not be read"
+        error={summary.error}
+        onRetry={() => summary.refetch()}
+      />
+    );
+  }
+  const known = scopes.data ?? undefined;
+  const phase = inventoryState(summary.data, known);
+  if (phase === 'not-configured') {
+    return <NotConfigured />;
+  }
+  if (phase === 'first-sync') {
+    return <FirstSync scopes={known} />;
+  }
+  return (
+    <>
+      {known && <ScopeNotice scopes={known} />}
+      <Overview summary={summary.data} />
+      <div className={styles.panels}>
+        <DriftByKind
+          kinds={summary.data.drift.kinds}
+          selected={state.kinds}
+          onSelect={kinds => update({ kinds })}
+        />
+        <Places places={summary.data.places} />
+      </div>
+      <DriftSection drift={summary.data.drift} state={state} update={update} />
+      {known && <Scopes scopes={known} />}
+      {scopes.isError && (
+        <ErrorPanel
+          title="The health of the listings could not be read"
+          error={scopes.error}
+          onRetry={() => scopes.refetch()}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { Alert } from '@backstage/ui';
+import {
+  RiCheckLine,
+  RiHistoryLine,
+  RiTimeLine,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+import { formatMoment, formatTime } from '@rocket/ui';
+import { counted, formatCount } from '../../lib/words';
+import type { Scope } from '../../model/scopes';
+import { Mark, type MarkStyle } from '../marks/Mark';
+import { Panel } from './Panel';
+import styles from './Places.module.css';
+
+const mark = (
+  token: string,
+  icon: RemixiconComponentType,
+  word: string,
+): MarkStyle => ({ token, icon, word });
+
+const statusMarks: Record<Scope['status'], MarkStyle> = {
+  fresh: mark('--rocket-good', RiCheckLine, 'fresh'),
+  stale: mark('--rocket-attention', RiHistoryLine, 'stale'),
+  never: mark('--rocket-unsure', RiTimeLine, 'not listed yet'),
+};
+
+/** Says which listings are old and why, if any is. */
+export function ScopeNotice(props: { scopes: Scope[] }) {
+  const failing = props.scopes.filter(
+    ({ status, reason }) =>
+      status === 'stale' || (status === 'never' && reason),
+  );
+  if (failing.length === 0) {
+    return undefined;
+  }
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={`${counted(failing.length, 'listing')} of AWS could not be refreshed: what they last told is shown`}
+      description={failing.map(describe).join(' ')}
+    />
+  );
+}
+
+/** "222233334444 in us-east-1, as of 10:42: access denied." */
+function describe({ account, accountName, region, ...scope }: Scope): string {
+  const since = scope.lastSuccessAt
+    ? `, as of ${formatTime(scope.lastSuccessAt)}`
+    : '';
+  const reason = (scope.reason ?? 'AWS did not answer').replace(/\.$/, '');
+  return `${accountName ?? account} in ${region}${since}: ${reason}.`;
+}
+
+/** The health of every listing. */
+export function Scopes(props: { scopes: Scope[] }) {
+  return (
+    <Panel
+      title="Listings of AWS"
+      words="Each account and region is listed on its own. One that fails keeps what it last told."
+    >
+      <ScopeTable scopes={props.scopes} />
+    </Panel>
+  );
+}
+
+export function ScopeTable(props: { scopes: Scope[] }) {
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label="Listings of AWS">
+        <thead>
+          <tr>
+            <th scope="col">Account</th>
+            <th scope="col">Region</th>
+            <th scope="col">State</th>
+            <th scope="col" className={styles.number}>
+              Items
+            </th>
+            <th scope="col">Last success</th>
+            <th scope="col">Last error</th>
+            <th scope="col">Next run</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.scopes.map(scope => (
+            <tr key={`${scope.provider} ${scope.account} ${scope.region}`}>
+              <th scope="row">{scope.accountName ?? scope.account}</th>
+              <td>{scope.region}</td>
+              <td>
+                <Mark mark={statusMarks[scope.status]} />
+              </td>
+              <td className={styles.number}>{formatCount(scope.items)}</td>
+              <td>
+                <Moment at={scope.lastSuccessAt} />
+              </td>
+              <td>
+                <Moment at={scope.lastErrorAt} />{' '}
+                {scope.lastErrorAt && scope.reason}
+              </td>
+              <td>
+                <Moment at={scope.nextRunAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Moment(props: { at: string | null | undefined }) {
+  const { at } = props;
+  return at ? (
+    <time dateTime={at} title={formatMoment(at)}>
+      {formatTime(at)}
+    </time>
+  ) : (
+    <>–</>
+  );
+}

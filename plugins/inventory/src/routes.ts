@@ -1,0 +1,12 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The page "Inventory". */
+export const rootRouteRef = createRouteRef();
+
+/** The catalog's table, for the services of one origin. */
+export const catalogIndexRouteRef = createExternalRouteRef({
+  defaultTarget: 'catalog.catalogIndex',
+});
