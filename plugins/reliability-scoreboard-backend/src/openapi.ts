@@ -176,6 +176,15 @@ export const openApiDocument = {
         responses: {
           '200': answerOf('ServiceDetail', 'The service, scored anew'),
           '404': { description: 'The catalog has no such service' },
+          '429': {
+            description: 'It was refreshed less than a minute ago',
+            headers: {
+              'Retry-After': {
+                description: 'Seconds until it can be asked for again.',
+                schema: { type: 'integer', minimum: 1 },
+              },
+            },
+          },
         },
       },
     },

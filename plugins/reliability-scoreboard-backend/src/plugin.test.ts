@@ -104,6 +104,10 @@ describe('reliabilityScoreboardPlugin', () => {
     expect(
       serviceDetailSchema.parse(after.body).observedAt > before.observedAt,
     ).toBe(true);
+    const again = await request(server).post(`${base}${path}/refresh`);
+    expect(again.status).toBe(429);
+    expect(Number(again.headers['retry-after'])).toBeGreaterThan(0);
+    expect(again.body.error.message).toMatch(/^limits was refreshed/);
     expect((await get('/services/default/component/nobody')).status).toBe(404);
     const nobody = '/services/default/component/nobody/refresh';
     expect((await request(server).post(`${base}${nobody}`)).status).toBe(404);

@@ -10,6 +10,7 @@ import { registerActions } from './actions/registerActions';
 import { CollectionStore } from './database/CollectionStore';
 import { FactStore } from './database/FactStore';
 import { openDatabase } from './database/migrate';
+import { RefreshStore } from './database/RefreshStore';
 import { ScoreStore } from './database/ScoreStore';
 import { createRouter } from './router';
 import { readSchedule, scheduleMillis } from './schedule';
@@ -55,6 +56,7 @@ export const reliabilityScoreboardPlugin = createBackendPlugin({
           facts,
           scores,
           collection,
+          refreshes: new RefreshStore(knex),
         });
         const scoreboard = new Scoreboard({
           knex,

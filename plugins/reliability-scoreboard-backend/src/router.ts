@@ -21,6 +21,7 @@ import { openApiDocument } from './openapi';
 import { toCsv } from './service/csv';
 import type { Scoreboard } from './service/Scoreboard';
 import type { ScoreCollector } from './service/ScoreCollector';
+import { TooSoonError } from './service/TooSoonError';
 
 /** HTTP over the scoreboard. Everything needs a user or a service. */
 export function createRouter(options: {
@@ -79,7 +80,14 @@ export function createRouter(options: {
   router.post(`${servicePath}/refresh`, async (request, response) => {
     await allow(request, scoreboardRefreshPermission);
     const entityRef = readEntityRef(request);
-    await collector.collectOne(entityRef);
+    try {
+      await collector.collectOne(entityRef);
+    } catch (error) {
+      if (error instanceof TooSoonError) {
+        response.set('Retry-After', String(error.retryAfterSeconds));
+      }
+      throw error;
+    }
     response.json(await scoreboard.detail(entityRef));
   });
 

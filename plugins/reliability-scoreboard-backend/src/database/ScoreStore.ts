@@ -59,7 +59,13 @@ export class ScoreStore {
       .map(row => row.entity_ref)
       .filter(entityRef => !entityRefs.has(entityRef));
     await this.#knex.transaction(async tx => {
-      for (const table of ['scores', 'score_paths', 'facts', 'joins']) {
+      for (const table of [
+        'scores',
+        'score_paths',
+        'facts',
+        'joins',
+        'refreshes',
+      ]) {
         await deleteOf(tx, table, gone);
       }
     });

@@ -53,6 +53,11 @@ export interface JoinRow {
   guid: string;
 }
 
+export interface RefreshRow {
+  entity_ref: string;
+  asked_at: string;
+}
+
 export interface SourceRow {
   name: string;
   observed_at: string | null;

@@ -13,6 +13,7 @@ import { startSandboxNewRelic } from '../__testUtils__/sandboxNewRelic';
 import { CollectionStore } from '../database/CollectionStore';
 import { FactStore } from '../database/FactStore';
 import { migrate } from '../database/migrate';
+import { RefreshStore } from '../database/RefreshStore';
 import { ScoreStore } from '../database/ScoreStore';
 import { Scoreboard } from './Scoreboard';
 import { ScoreCollector } from './ScoreCollector';
@@ -44,19 +45,20 @@ describe.each(databases.eachSupportedId())('ScoreCollector on %s', id => {
     const collection = new CollectionStore(knex);
     const facts = new FactStore(knex);
     const logger = mockServices.logger.mock();
-    const service = DefaultNewRelicService.fromConfig(
-      new ConfigReader({ newRelic: newRelic.config }),
-      { logger, retry: createRetryPolicy({ initialDelayMillis: 1 }) },
-    );
-    const collectorOver = (catalog: Entity[]) =>
+    const collectorOver = (catalog: Entity[], clock?: () => number) =>
       new ScoreCollector({
         auth: mockServices.auth(),
         catalog: catalogServiceMock({ entities: catalog }),
         logger,
-        newRelic: service,
+        newRelic: DefaultNewRelicService.fromConfig(
+          new ConfigReader({ newRelic: newRelic.config }),
+          { logger, retry: createRetryPolicy({ initialDelayMillis: 1 }) },
+        ),
         facts,
         scores,
         collection,
+        refreshes: new RefreshStore(knex),
+        clock,
       });
     const scoreboard = new Scoreboard({
       knex,
@@ -194,7 +196,8 @@ describe.each(databases.eachSupportedId())('ScoreCollector on %s', id => {
     expect((await scoreboard.summary()).levels).toEqual(levels);
 
     await newRelic.heal();
-    await collector.collectAll();
+    // As after a restart: a client that was refused again and again may wait.
+    await collectorOver(entities).collectAll();
     const healed = await scoreboard.detail(ref);
     expect(healed.stale).toBeUndefined();
     expect((await scoreboard.summary()).collection.lastError).toBeUndefined();
@@ -278,6 +281,33 @@ describe.each(databases.eachSupportedId())('ScoreCollector on %s', id => {
       collector.collectOne(refOf({ name: 'nobody' })),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
     expect((await newRelic.countRequests()).RocketNrql).toBe(2);
+  });
+
+  it('refreshes the same service once a minute, whichever replica is asked', async () => {
+    const { collectorOver } = await setup();
+    let now = Date.now();
+    const replicas = [1, 2, 3].map(() => collectorOver(entities, () => now));
+    const refreshLimits = () =>
+      Promise.allSettled(
+        replicas.map(replica => replica.collectOne(refOf({ name: 'limits' }))),
+      );
+    const statuses = async () =>
+      (await refreshLimits()).map(({ status }) => status).sort();
+    expect(await statuses()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    await replicas[0].collectOne(refOf({ name: 'ledger-writer' }));
+
+    now += 20_500;
+    expect((await refreshLimits())[0]).toMatchObject({
+      reason: {
+        name: 'TooSoonError',
+        statusCode: 429,
+        retryAfterSeconds: 40,
+        message:
+          'limits was refreshed less than a minute ago; ask again in 40 s',
+      },
+    });
+    now += 39_500;
+    expect(await statuses()).toEqual(['fulfilled', 'rejected', 'rejected']);
   });
 });
 

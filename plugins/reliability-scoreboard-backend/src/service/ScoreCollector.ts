@@ -13,11 +13,15 @@ import {
 } from '../catalog/readCatalog';
 import type { CollectionStore } from '../database/CollectionStore';
 import { noFacts, type FactStore } from '../database/FactStore';
+import type { RefreshStore } from '../database/RefreshStore';
 import type { ScoreStore } from '../database/ScoreStore';
 import { collectFacts } from './collectFacts';
+import { TooSoonError } from './TooSoonError';
 
 const dayMillis = 24 * 60 * 60 * 1000;
 const historyDays = 365;
+/** New Relic's limits are shared by all that ask: one service, once a minute. */
+const refreshIntervalMillis = 60_000;
 
 /** Asks New Relic, judges, and stores: all services, or one of them. */
 export class ScoreCollector {
@@ -29,6 +33,7 @@ export class ScoreCollector {
     facts: FactStore;
     scores: ScoreStore;
     collection: CollectionStore;
+    refreshes: RefreshStore;
     clock: () => number;
   };
 
@@ -40,6 +45,7 @@ export class ScoreCollector {
     facts: FactStore;
     scores: ScoreStore;
     collection: CollectionStore;
+    refreshes: RefreshStore;
     /** Epoch milliseconds. */
     clock?: () => number;
   }) {
@@ -108,9 +114,10 @@ export class ScoreCollector {
    * One service, now.
    *
    * @throws NotFoundError when the catalog has no such service
+   * @throws TooSoonError when it was asked for less than a minute ago
    */
   async collectOne(entityRef: string): Promise<void> {
-    const { auth, catalog } = this.#deps;
+    const { auth, catalog, refreshes } = this.#deps;
     const service = await readService({
       catalog,
       credentials: await auth.getOwnServiceCredentials(),
@@ -118,6 +125,17 @@ export class ScoreCollector {
     });
     if (!service) {
       throw new NotFoundError(`No service ${entityRef} in the catalog`);
+    }
+    const waitMillis = await refreshes.take({
+      entityRef: service.service.entityRef,
+      now: this.#now().millis,
+      intervalMillis: refreshIntervalMillis,
+    });
+    if (waitMillis > 0) {
+      throw new TooSoonError({
+        message: `${service.service.title} was refreshed less than a minute ago`,
+        waitMillis,
+      });
     }
     await this.#score([service], { one: true });
   }

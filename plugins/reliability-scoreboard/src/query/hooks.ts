@@ -16,6 +16,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { scoreboardApiRef } from '../api/ScoreboardApi';
+import { retryAfterSeconds } from '../lib/errors';
 import { TeamTree } from '../lib/TeamTree';
 
 /** While a collection runs its progress is worth seeing; else a minute is soon enough. */
@@ -85,6 +86,12 @@ export function useRefreshService(entity: CompoundEntityRef) {
       client.setQueryData(serviceKey(entity), detail);
       await client.invalidateQueries({ queryKey: ['services'] });
       await client.invalidateQueries({ queryKey: ['summary'] });
+    },
+    onError: async error => {
+      if (retryAfterSeconds(error) !== undefined) {
+        // Somebody else asked a moment ago; their answer is there.
+        await client.invalidateQueries({ queryKey: serviceKey(entity) });
+      }
     },
   });
 }

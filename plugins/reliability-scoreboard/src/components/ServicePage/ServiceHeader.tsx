@@ -3,11 +3,12 @@ import { Button, ButtonLink, Link } from '@backstage/ui';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { RiExternalLinkLine, RiRefreshLine } from '@remixicon/react';
 import type { ServiceDetail } from '@rocket/plugin-reliability-scoreboard-common';
-import { AsOf, ErrorPanel, LevelBadge } from '@rocket/ui';
+import { AsOf, LevelBadge } from '@rocket/ui';
 import { useRefreshService } from '../../query/hooks';
 import { OwnerLink } from '../measures';
 import { useCriticalPathLink } from '../useCriticalPathLink';
 import { Ladder } from './Ladder';
+import { RefreshProblem } from './RefreshProblem';
 import styles from './ServiceHeader.module.css';
 
 /** Who the service is, on which level it stands, and how far the ladder is climbed. */
@@ -66,10 +67,10 @@ export function ServiceHeader(props: {
       </div>
       <Facts service={service} />
       {refresh.isError && (
-        <ErrorPanel
-          title="New Relic could not be asked; the last answer is shown"
+        <RefreshProblem
           error={refresh.error}
           onRetry={() => refresh.mutate()}
+          onOver={refresh.reset}
         />
       )}
       <Ladder level={service.level} progress={service.progress} />

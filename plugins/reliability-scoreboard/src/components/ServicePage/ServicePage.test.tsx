@@ -1,4 +1,5 @@
-import { screen, within } from '@testing-library/react';
+import { ResponseError } from '@backstage/errors';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeScoreboard } from '../../__testUtils__/FakeScoreboard';
 import {
@@ -223,6 +224,37 @@ describe('ServicePage', () => {
     expect(
       await screen.findByRole('heading', { name: 'Nothing is missing' }),
     ).toBeInTheDocument();
+  });
+
+  it('says when a refresh comes too soon, and shows what the one before brought', async () => {
+    const api = new FakeScoreboard([service]);
+    renderPage({ api });
+    const refresh = await screen.findByRole('button', { name: 'Refresh' });
+    api.services = [{ ...service, level: 'gold', rules: [] }];
+    const refreshService = vi
+      .spyOn(api, 'refreshService')
+      .mockRejectedValueOnce(
+        await ResponseError.fromResponse(
+          Response.json(
+            { error: { name: 'TooSoonError', message: 'too soon' } },
+            { status: 429, headers: { 'Retry-After': '40' } },
+          ),
+        ),
+      );
+    await userEvent.click(refresh);
+    expect(
+      await screen.findByText(/It can be asked again in 40 seconds/),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('heading', { name: 'Nothing is missing' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+
+    await userEvent.click(refresh);
+    expect(refreshService).toHaveBeenCalledTimes(2);
+    await waitFor(() =>
+      expect(screen.queryByText(/can be asked again/)).not.toBeInTheDocument(),
+    );
   });
 
   it('dims nothing away: a stale score keeps its numbers and says why', async () => {
