@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'test-results/journeys',
   // One portal, one company: journeys that change it must not meet.
   workers: 1,
-  timeout: 180_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['./e2e-tests/countReporter.ts']],
   use: {

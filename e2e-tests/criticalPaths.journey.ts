@@ -6,7 +6,11 @@ test('from the latency of a critical path into an application on it', async ({
 }) => {
   await signInAsGuest(page);
   await navigateTo(page, 'Critical paths');
-  await page.getByRole('link', { name: 'Latency', exact: true }).or(page.getByRole('tab', { name: 'Latency' })).first().click();
+  await page
+    .getByRole('link', { name: 'Latency', exact: true })
+    .or(page.getByRole('tab', { name: 'Latency' }))
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/critical-paths\/latency/);
 
   const path = page.getByRole('link', { name: 'Card authorization' }).first();
@@ -16,7 +20,10 @@ test('from the latency of a critical path into an application on it', async ({
   await expect(
     page.getByRole('heading', { name: 'Card authorization' }),
   ).toBeVisible();
-  await page.getByRole('link', { name: /ledger-writer/ }).first().click();
+  await page
+    .getByRole('link', { name: /ledger-writer/ })
+    .first()
+    .click();
 
   await expect(
     page.getByRole('heading', { name: /ledger-writer/ }),

@@ -1,22 +1,27 @@
 import { expect, test } from '@playwright/test';
-import { navigateTo, signInAsGuest } from './portal';
+import { navigateTo, signInAsGuest, waitForCatalog } from './portal';
 
 test('a guest finds a service that only AWS knows', async ({ page }) => {
   await signInAsGuest(page);
-  await navigateTo(page, 'Catalog');
+  await waitForCatalog(page);
 
-  await page.getByText('All', { exact: true }).click();
+  await page.getByRole('menuitem', { name: /^All/ }).click();
   await page.getByRole('textbox', { name: 'Search' }).fill('chargeback');
-  await page
-    .getByRole('link', { name: 'chargeback-importer' })
-    .click({ timeout: 90_000 });
+  await page.getByRole('link', { name: 'chargeback-importer' }).click();
 
   await expect(
     page.getByRole('heading', { name: 'chargeback-importer' }),
   ).toBeVisible();
   await expect(page.getByRole('link', { name: 'Risk' }).first()).toBeVisible();
-  // It says where it comes from, and what about it needs somebody.
+  // It says that it runs in AWS alone, where, and what to do about it.
+  const origin = page
+    .getByRole('article')
+    .filter({ hasText: 'Where this comes from' });
   await expect(
-    page.getByText('no repository declares it', { exact: false }),
+    origin.getByText('It runs in AWS and no repository declares it'),
   ).toBeVisible();
+  const deployments = page
+    .getByRole('article')
+    .filter({ hasText: 'Where it runs' });
+  await expect(deployments.getByText('us-east-1').first()).toBeVisible();
 });

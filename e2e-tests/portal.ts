@@ -16,3 +16,17 @@ export async function navigateTo(page: Page, title: string) {
     .getByRole('link', { name: title, exact: true })
     .click();
 }
+
+/** Waits until the catalog of a portal with fresh state knows the company. */
+export async function waitForCatalog(page: Page) {
+  await expect(async () => {
+    await navigateTo(page, 'Home');
+    await navigateTo(page, 'Catalog');
+    const service = page.getByRole('row', { name: /card-authorizer/ });
+    await expect(service).toBeVisible({ timeout: 5_000 });
+    // The team by its title: the organization is there too.
+    await expect(service.getByText('Cards', { exact: true })).toBeVisible({
+      timeout: 5_000,
+    });
+  }).toPass({ timeout: 120_000 });
+}

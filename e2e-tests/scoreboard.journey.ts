@@ -51,7 +51,15 @@ test('the slowest service to recover is found on the scoreboard, with the reason
   await expect(page.getByRole('heading', { name })).toBeVisible();
   await expect(page.getByText(/^For (Bronze|Silver|Gold), .+:$/)).toBeVisible();
   await page.getByRole('tab', { name: /Time to recover/ }).click();
-  await expect(page.getByText(/time to recover/i).first()).toBeVisible();
-  await page.getByText(/^NRQL of account/).first().click();
-  await expect(page.getByText(/FROM NrAiIncident/).first()).toBeVisible();
+  // Each rule opens into why, and into the question that was asked.
+  const panel = page.getByRole('tabpanel', { name: /Time to recover/ });
+  const rule = panel
+    .getByRole('list', { name: 'Rules' })
+    .getByRole('listitem')
+    .filter({ hasText: 'The median time to recover' })
+    .first();
+  await rule.getByText(/^The median time to recover/).click();
+  await expect(rule.getByText('Why it matters')).toBeVisible();
+  await rule.getByText(/^NRQL of account/).click();
+  await expect(rule.getByText(/FROM NrAiIncident/)).toBeVisible();
 });
