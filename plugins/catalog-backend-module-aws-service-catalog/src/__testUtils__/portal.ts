@@ -116,8 +116,12 @@ export async function startPortal(options: {
   /** of the provider; `null` leaves the provider out */
   settings?: JsonObject | null;
   scheduler?: BackendFeature;
-  /** other services than the test back end's own */
-  services?: BackendFeature[];
+  /** beside the catalog and the module; services replace the test back end's own */
+  features?: BackendFeature[];
+  /** beside `aws` and `catalog` */
+  config?: JsonObject;
+  /** locations that the catalog reads beside the repositories */
+  files?: string[];
 }) {
   const tasks = new Map<
     string,
@@ -129,6 +133,7 @@ export async function startPortal(options: {
       mockServices.database.factory({ knex: options.knex }),
       mockServices.rootConfig.factory({
         data: {
+          ...options.config,
           aws: {
             mainAccount: {
               accessKeyId: 'AKIAROCKETSANDBOX001',
@@ -139,13 +144,21 @@ export async function startPortal(options: {
           catalog: {
             processingInterval: { seconds: 1 },
             orphanStrategy: 'delete',
-            rules: [{ allow: ['Component', 'Group', 'Location', 'Resource'] }],
-            locations: [
+            rules: [
               {
-                type: 'file',
-                target: join(options.repositories.directory, '*.yaml'),
+                allow: [
+                  'Component',
+                  'Group',
+                  'Location',
+                  'Resource',
+                  'Template',
+                ],
               },
             ],
+            locations: [
+              join(options.repositories.directory, '*.yaml'),
+              ...(options.files ?? []),
+            ].map(target => ({ type: 'file', target })),
             providers: {
               awsServiceCatalog:
                 options.settings === null
@@ -168,7 +181,7 @@ export async function startPortal(options: {
           },
           triggerTask: async () => {},
         }).factory,
-      ...(options.services ?? []),
+      ...(options.features ?? []),
       createServiceFactory({
         service: actionsRegistryServiceRef,
         deps: {},
@@ -246,6 +259,33 @@ export async function startPortal(options: {
           credentials: mockCredentials.user(),
         })
       ).output as JsonObject,
+    /** Runs a template of the scaffolder to its end; rejects when it fails. */
+    runTemplate: async (name: string, values: JsonObject) => {
+      const tasksPath = '../scaffolder/v2/tasks';
+      const answer = await request(tasksPath, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          templateRef: `template:default/${name}`,
+          values,
+        }),
+      });
+      if (!answer.ok) {
+        throw new Error(await answer.text());
+      }
+      const { id } = await answer.json();
+      const task = await vi.waitUntil(
+        async () => {
+          const seen = await get(`${tasksPath}/${id}`);
+          return /completed|failed/.test(seen.status) && seen;
+        },
+        { timeout: 40_000, interval: 250 },
+      );
+      if (task.status !== 'completed') {
+        const events = await get(`${tasksPath}/${id}/events`);
+        throw new Error(JSON.stringify(events));
+      }
+    },
     scopes: () =>
       options.knex('aws_service_catalog__scopes').orderBy('account_id'),
     stop: () => backend.stop(),

@@ -284,7 +284,7 @@ describe('the API of the inventory', () => {
     });
     const { ask } = await start({
       scheduler: scheduler.factory,
-      services: [permissions.factory, auditor.factory],
+      features: [permissions.factory, auditor.factory],
     });
     const answer = (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) =>
       permissions.authorize.mockImplementation(async requests =>
