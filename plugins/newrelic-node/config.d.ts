@@ -28,6 +28,17 @@ export interface Config {
        * account says so.
        */
       default?: boolean | string;
+      /**
+       * Lets NRQL that takes longer than its timeout go on at New Relic, and
+       * fetches the answer later. Needs Data Plus. Defaults to false.
+       */
+      asyncQueries?: boolean | string;
+      /**
+       * NRQL queries that one replica of the portal asks of the account in a
+       * minute, at most; what is over it waits. New Relic allows 3,000 for all
+       * who ask. Defaults to 2,900.
+       */
+      nrqlPerMinute?: number | string;
     }>;
   };
 }

@@ -8,7 +8,7 @@ describe('DefaultNewRelicService', () => {
 
   afterEach(stop);
 
-  it('sends what is asked in one tick in one request a key, equal questions once', async () => {
+  it('sends what is asked in one tick in one request an account, equal questions once', async () => {
     const { server, service } = await setup((request, response) =>
       answerAll(request, response, ({ nrql }) => [{ n: nrql.length }]),
     );
@@ -40,14 +40,14 @@ describe('DefaultNewRelicService', () => {
         [
           [1, 'A'],
           [1, 'B'],
-          [2, 'A'],
         ],
       ],
+      [key, [[2, 'A']]],
       ['NRAK-OTHER', [[3, 'A']]],
     ]);
 
     await service.nrql(count('A'));
-    expect(server.requests).toHaveLength(3);
+    expect(server.requests).toHaveLength(4);
   });
 
   it('keeps 20 requests at most under way', async () => {

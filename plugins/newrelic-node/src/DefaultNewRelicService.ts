@@ -1,6 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import { metrics, type Meter } from '@opentelemetry/api';
 import type { RetryPolicy } from 'cockatiel';
+import {
+  AccountConnection,
+  type AccountPace,
+} from './accounts/AccountConnection';
 import {
   alertConditionsDocument,
   alertConditionsSchema,
@@ -11,6 +16,7 @@ import {
   entitySearchDocument,
   entitySearchSchema,
 } from './entities/searchEntities';
+import { NewRelicMetrics } from './metrics';
 import { NewRelicError } from './NewRelicError';
 import type {
   AlertCondition,
@@ -22,6 +28,7 @@ import type {
   NrqlResult,
   RowOf,
 } from './NewRelicService';
+import type { NewRelicAccountStatus, NewRelicMonitor } from './NewRelicStatus';
 import { NerdGraphTransport } from './nerdgraph/NerdGraphTransport';
 import { readAllPages } from './nerdgraph/pages';
 import { createRetryPolicy } from './nerdgraph/retry';
@@ -31,76 +38,97 @@ import { parseRows } from './nrql/parseRows';
 /** New Relic's own default of 5 s is too short for 28 days of data. */
 const defaultTimeoutSeconds = 30;
 
-/** What belongs to one key: its limits are shared by all its accounts. */
-interface Connection {
-  transport: NerdGraphTransport;
+interface Account {
+  connection: AccountConnection;
   batcher: NrqlBatcher;
 }
 
-export class DefaultNewRelicService implements NewRelicService {
+export class DefaultNewRelicService
+  implements NewRelicService, NewRelicMonitor
+{
   readonly accounts: NewRelicService['accounts'];
-  readonly #connections: ReadonlyMap<number, Connection>;
+  readonly #accounts: ReadonlyMap<number, Account>;
   readonly #retry: RetryPolicy;
 
-  /** @param options - `retry`: another policy than the usual one, for tests */
+  /**
+   * @param options - `meter`: where the client's metrics go; `retry`, `pace`:
+   * other than usual, for tests
+   */
   static fromConfig(
     config: Config,
-    options: { logger: LoggerService; retry?: RetryPolicy },
+    options: {
+      logger: LoggerService;
+      meter?: Meter;
+      retry?: RetryPolicy;
+      pace?: AccountPace;
+    },
   ): DefaultNewRelicService {
     return new DefaultNewRelicService(readNewRelicConfig(config), {
       logger: options.logger,
+      metrics: new NewRelicMetrics(
+        options.meter ?? metrics.getMeter('rocket-newrelic-client'),
+      ),
       retry: options.retry ?? createRetryPolicy(),
+      pace: options.pace,
     });
   }
 
   private constructor(
     config: NewRelicConfig,
-    options: { logger: LoggerService; retry: RetryPolicy },
+    options: {
+      logger: LoggerService;
+      metrics: NewRelicMetrics;
+      retry: RetryPolicy;
+      pace?: AccountPace;
+    },
   ) {
-    const { logger, retry } = options;
+    const { logger, retry, pace } = options;
     this.#retry = retry;
     this.accounts = config.accounts.map(account => ({
       id: account.id,
       name: account.name,
       default: account.default,
     }));
-    const byKey = new Map<string, Connection>();
-    this.#connections = new Map(
-      config.accounts.map(({ id, apiKey }) => {
-        let connection = byKey.get(apiKey);
-        if (!connection) {
-          const transport = new NerdGraphTransport({
-            url: config.url,
-            apiKey,
-            logger,
-          });
-          connection = {
-            transport,
-            batcher: new NrqlBatcher({ transport, retry }),
-          };
-          byKey.set(apiKey, connection);
-        }
-        return [id, connection];
+    // New Relic limits requests by user, so that accounts with one key share one line.
+    const transports = new Map<string, NerdGraphTransport>();
+    this.#accounts = new Map(
+      config.accounts.map(account => {
+        const { id, apiKey } = account;
+        const transport =
+          transports.get(apiKey) ??
+          new NerdGraphTransport({ url: config.url, apiKey, logger });
+        transports.set(apiKey, transport);
+        const connection = new AccountConnection({
+          account,
+          transport,
+          metrics: options.metrics,
+          pace,
+        });
+        return [
+          id,
+          { connection, batcher: new NrqlBatcher({ connection, retry }) },
+        ];
       }),
     );
+    options.metrics.observe(() => this.status());
+  }
+
+  status(): NewRelicAccountStatus[] {
+    return this.#connections().map(connection => connection.status());
   }
 
   async nrql<R>(
     { query, row, accountId, timeoutSeconds }: NrqlQuery<R>,
     options?: NewRelicCallOptions,
   ): Promise<NrqlResult<R>> {
-    const account = this.#account(accountId);
-    const answer = await account.connection.batcher.ask(
-      {
-        query,
-        accountId: account.id,
-        timeoutSeconds: timeoutSeconds ?? defaultTimeoutSeconds,
-      },
+    const { batcher, connection } = this.#account(accountId);
+    const answer = await batcher.ask(
+      { query, timeoutSeconds: timeoutSeconds ?? defaultTimeoutSeconds },
       options?.signal,
     );
     return {
       ...answer,
-      rows: parseRows(answer.rows, { row, query, accountId: account.id }),
+      rows: parseRows(answer.rows, { row, query, accountId: connection.id }),
     };
   }
 
@@ -140,13 +168,14 @@ export class DefaultNewRelicService implements NewRelicService {
     const { accountId, query, signal } = options;
     const connections =
       accountId === undefined
-        ? new Set(this.#configured())
+        ? this.#oneConnectionPerKey()
         : [this.#account(accountId).connection];
     const found = await Promise.all(
-      [...connections].map(({ transport }) =>
+      connections.map(connection =>
         readAllPages({
-          transport,
+          connection,
           retry: this.#retry,
+          operation: 'entity-search',
           document: entitySearchDocument,
           variables: { query },
           page: entitySearchSchema,
@@ -166,16 +195,18 @@ export class DefaultNewRelicService implements NewRelicService {
   async alertConditions(
     options: { accountId?: number } & NewRelicCallOptions = {},
   ): Promise<AlertCondition[]> {
-    const accountIds =
+    this.#requireConfiguration();
+    const connections =
       options.accountId === undefined
-        ? [...this.#connections.keys()]
-        : [options.accountId];
-    this.#configured();
+        ? this.#connections()
+        : [this.#account(options.accountId).connection];
     const found = await Promise.all(
-      accountIds.map(async accountId => {
+      connections.map(async connection => {
+        const accountId = connection.id;
         const conditions = await readAllPages({
-          transport: this.#account(accountId).connection.transport,
+          connection,
           retry: this.#retry,
+          operation: 'alert-conditions',
           document: alertConditionsDocument,
           variables: { accountId },
           page: alertConditionsSchema,
@@ -191,28 +222,42 @@ export class DefaultNewRelicService implements NewRelicService {
     return found.flat();
   }
 
-  #configured(): Connection[] {
-    const connections = [...this.#connections.values()];
-    if (connections.length === 0) {
+  #connections(): AccountConnection[] {
+    return [...this.#accounts.values()].map(({ connection }) => connection);
+  }
+
+  /** A search sees all that its key may see: the first account of a key stands for it. */
+  #oneConnectionPerKey(): AccountConnection[] {
+    this.#requireConfiguration();
+    const byKey = new Map<NerdGraphTransport, AccountConnection>();
+    for (const connection of this.#connections()) {
+      if (!byKey.has(connection.transport)) {
+        byKey.set(connection.transport, connection);
+      }
+    }
+    return [...byKey.values()];
+  }
+
+  #requireConfiguration(): void {
+    if (this.#accounts.size === 0) {
       throw new NewRelicError(
         'New Relic is not configured: newRelic.accounts has no account',
         { kind: 'unauthorized' },
       );
     }
-    return connections;
   }
 
-  #account(accountId?: number): { id: number; connection: Connection } {
-    this.#configured();
+  #account(accountId?: number): Account {
+    this.#requireConfiguration();
     const id =
       accountId ?? this.accounts.find(account => account.default)?.id ?? NaN;
-    const connection = this.#connections.get(id);
-    if (!connection) {
+    const account = this.#accounts.get(id);
+    if (!account) {
       throw new NewRelicError(
         `New Relic account ${id} is not among newRelic.accounts`,
         { kind: 'unauthorized', accountId: id },
       );
     }
-    return { id, connection };
+    return account;
   }
 }

@@ -41,6 +41,14 @@ describe('readNewRelicConfig', () => {
   it.each([
     [{ region: 'MARS' }, 'newRelic.region must be US, EU, JP or FedRAMP'],
     [{ apiUrl: 'ftp://x' }, 'newRelic.apiUrl must be a URL'],
+    [
+      { accounts: [{ ...account, nrqlPerMinute: 3001 }] },
+      'newRelic.accounts[0].nrqlPerMinute must be at most 3000',
+    ],
+    [
+      { accounts: [{ ...account, asyncQueries: 'maybe' }] },
+      'newRelic.accounts[0].asyncQueries must be true or false',
+    ],
     [{ accounts: 'x' }, 'newRelic.accounts must be a list'],
     [
       { accounts: [account, { ...account, id: 2, apiKey: undefined }] },

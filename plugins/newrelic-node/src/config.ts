@@ -24,6 +24,13 @@ const accountSchema = z.object({
     .trim()
     .min(1, 'must not be empty: a user key of New Relic (NRAK-…)'),
   default: flag.default(false),
+  asyncQueries: flag.default(false),
+  nrqlPerMinute: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1, 'must be at least 1')
+    .max(3000, 'must be at most 3000, which is what New Relic allows')
+    .default(2900),
 });
 
 const newRelicSchema = z
@@ -62,6 +69,10 @@ export interface NewRelicAccountConfig {
   /** Secret. */
   apiKey: string;
   default: boolean;
+  /** The account has Data Plus: long questions may be answered later. */
+  asyncQueries: boolean;
+  /** NRQL queries that this process may ask in a minute. */
+  nrqlPerMinute: number;
 }
 
 export interface NewRelicConfig {

@@ -19,9 +19,9 @@ describe('when New Relic fails', () => {
       const aliases = aliasesOf(request);
       asked.push(aliases.map(({ nrql }) => nrql.split(' ').at(-1) ?? ''));
       const errors = [];
-      const actor: Record<string, unknown> = {};
+      const account: Record<string, unknown> = {};
       for (const { alias, nrql } of aliases) {
-        actor[alias] = null;
+        account[alias] = null;
         if (nrql.endsWith('Syntax')) {
           errors.push(
             failure(alias, 'NRQL Syntax Error: Error at line 1 position 9'),
@@ -33,10 +33,10 @@ describe('when New Relic fails', () => {
         } else if (nrql.endsWith('Busy') && asked.length < 3) {
           errors.push(failure(alias, 'Too many', 'TOO_MANY_REQUESTS'));
         } else {
-          actor[alias] = ok([{ n: 1 }]);
+          account[alias] = ok([{ n: 1 }]);
         }
       }
-      json(response, { data: { actor }, errors });
+      json(response, { data: { actor: { account } }, errors });
     });
     const answers = await service.nrqlAll({
       good: count('Good'),
@@ -136,11 +136,13 @@ describe('when New Relic fails', () => {
   it('logs a deprecation once and uses the data beside it', async () => {
     const { service } = await setup((request, response) =>
       json(response, {
-        data: { actor: { q0: ok([{ n: aliasesOf(request).length }]) } },
+        data: {
+          actor: { account: { q0: ok([{ n: aliasesOf(request).length }]) } },
+        },
         errors: [
           {
             message: 'This field is deprecated! Use another.',
-            path: ['actor', 'q0', 'nrql'],
+            path: ['actor', 'account', 'q0'],
           },
         ],
       }),
@@ -148,7 +150,7 @@ describe('when New Relic fails', () => {
     await service.nrql(count('A'));
     expect((await service.nrql(count('B'))).messages).toEqual([]);
     expect(logger.warn.mock.calls).toEqual([
-      ['New Relic warns: nrql: This field is deprecated! Use another.'],
+      ['New Relic warns about nrql: This field is deprecated! Use another.'],
     ]);
   });
 

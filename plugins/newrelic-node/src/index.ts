@@ -13,5 +13,6 @@ export type {
   RowOf,
   ServiceLevelIndicator,
 } from './NewRelicService';
+export type { NewRelicAccountStatus, NewRelicMonitor } from './NewRelicStatus';
 export { createRetryPolicy } from './nerdgraph/retry';
 export { newRelicServiceRef } from './newRelicServiceRef';

@@ -5,12 +5,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { DefaultNewRelicService } from './DefaultNewRelicService';
 import type { NewRelicService } from './NewRelicService';
+import type { NewRelicMonitor } from './NewRelicStatus';
 
 /**
  * New Relic for back-end plugins. One instance a process, so that the limits
  * of a key hold over all plugins.
  */
-export const newRelicServiceRef = createServiceRef<NewRelicService>({
+export const newRelicServiceRef = createServiceRef<
+  NewRelicService & NewRelicMonitor
+>({
   id: 'rocket.new-relic',
   scope: 'root',
   defaultFactory: async service =>

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { alertConditionsDocument } from './alerts/alertConditions';
 import { entitySearchDocument } from './entities/searchEntities';
-import { nrqlDocument } from './nrql/document';
+import { nrqlOperation, nrqlProgressOperation } from './nrql/document';
 
 /** New Relic's published schema, kept beside the repository where it is available. */
 const schemaFile = resolve(
@@ -14,15 +14,19 @@ const schemaFile = resolve(
 describe('operations', () => {
   const question = {
     query: "SELECT count(*) FROM Transaction WHERE name = '\"}'",
-    accountId: 1,
     timeoutSeconds: 30,
   };
 
   const operations = {
     'entity search': entitySearchDocument,
     'alert conditions': alertConditionsDocument,
-    'one query': nrqlDocument([question]).document,
-    'many queries': nrqlDocument(Array(20).fill(question)).document,
+    'one query': nrqlOperation([question], { accountId: 1, async: false })
+      .document,
+    'many queries': nrqlOperation(Array(20).fill(question), {
+      accountId: 1,
+      async: true,
+    }).document,
+    progress: nrqlProgressOperation({ accountId: 1, queryId: 'q' }).document,
   };
   // New Relic's schema is not ours to publish: it lies beside the project where it is at hand.
   describe.skipIf(!existsSync(schemaFile))('in the published schema', () => {
@@ -38,13 +42,15 @@ describe('operations', () => {
   });
 
   it('keeps NRQL out of the document', () => {
-    const { document, variables } = nrqlDocument([question, question]);
+    const { document, variables } = nrqlOperation([question, question], {
+      accountId: 1,
+      async: false,
+    });
     expect(document).not.toContain('Transaction');
     expect(variables).toEqual({
-      account0: 1,
+      account: 1,
       nrql0: question.query,
       timeout0: 30,
-      account1: 1,
       nrql1: question.query,
       timeout1: 30,
     });

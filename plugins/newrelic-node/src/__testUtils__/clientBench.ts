@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
+import type { Meter } from '@opentelemetry/api';
 import { z } from 'zod';
 import { DefaultNewRelicService } from '../DefaultNewRelicService';
 import { createRetryPolicy } from '../nerdgraph/retry';
@@ -21,12 +22,13 @@ export function count(eventType: string, accountId?: number) {
 }
 
 /** Clients that do not wait long, each before a server that answers as told. */
-export function createClientBench() {
+export function createClientBench(options: { meter?: Meter } = {}) {
   const logger = mockServices.logger.mock();
   const servers: Array<{ stop(): Promise<void> }> = [];
 
   function serviceOf(newRelic: JsonObject) {
     return DefaultNewRelicService.fromConfig(new ConfigReader({ newRelic }), {
+      ...options,
       logger,
       retry: createRetryPolicy({ initialDelayMillis: 1 }),
     });

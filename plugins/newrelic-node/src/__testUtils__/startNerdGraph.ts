@@ -54,7 +54,7 @@ export function aliasesOf({ variables }: ReceivedRequest): Alias[] {
   for (let index = 0; `nrql${index}` in variables; index++) {
     aliases.push({
       alias: `q${index}`,
-      accountId: variables[`account${index}`] as number,
+      accountId: variables.account as number,
       nrql: variables[`nrql${index}`] as string,
       timeout: variables[`timeout${index}`] as number,
     });
@@ -64,17 +64,15 @@ export function aliasesOf({ variables }: ReceivedRequest): Alias[] {
 
 export function ok(rows: unknown[]) {
   return {
-    nrql: {
-      results: rows,
-      metadata: { messages: [], timeWindow: { begin: 1000, end: 2000 } },
-    },
+    results: rows,
+    metadata: { messages: [], timeWindow: { begin: 1000, end: 2000 } },
   };
 }
 
 export function failure(alias: string, message: string, errorClass?: string) {
   return {
     message,
-    path: ['actor', alias, 'nrql'],
+    path: ['actor', 'account', alias],
     ...(errorClass ? { extensions: { errorClass } } : {}),
   };
 }
@@ -92,9 +90,11 @@ export function answerAll(
 ) {
   json(response, {
     data: {
-      actor: Object.fromEntries(
-        aliasesOf(request).map(alias => [alias.alias, ok(rows(alias))]),
-      ),
+      actor: {
+        account: Object.fromEntries(
+          aliasesOf(request).map(alias => [alias.alias, ok(rows(alias))]),
+        ),
+      },
     },
   });
 }

@@ -8,14 +8,23 @@ import {
   isDeprecation,
 } from './errors';
 import { parseRetryAfter, responseSchema, type GraphQlError } from './response';
+import { untilAborted } from './untilAborted';
 
 /** New Relic allows 25 at a time per user; some are left for people. */
 const concurrentRequests = 20;
 
+/** The line has no end; a number, so that what waits in it can be counted. */
+const lineLength = Number.MAX_SAFE_INTEGER;
+
 /** How many different deprecations are remembered, so as to log each once. */
 const rememberedDeprecations = 200;
 
+export type NerdGraphOperation =
+  'alert-conditions' | 'entity-search' | 'nrql' | 'nrql-progress';
+
 export interface NerdGraphRequest {
+  /** What it is, in metrics. */
+  operation: NerdGraphOperation;
   document: string;
   variables: Record<string, unknown>;
   /** The whole request, from when it leaves the queue to its last byte. */
@@ -37,7 +46,7 @@ export class NerdGraphTransport {
   readonly #url: string;
   readonly #apiKey: string;
   readonly #logger: LoggerService;
-  readonly #queue: BulkheadPolicy = bulkhead(concurrentRequests, Infinity);
+  readonly #queue: BulkheadPolicy = bulkhead(concurrentRequests, lineLength);
   readonly #deprecations = new Set<string>();
 
   constructor(options: { url: string; apiKey: string; logger: LoggerService }) {
@@ -46,13 +55,36 @@ export class NerdGraphTransport {
     this.#logger = options.logger;
   }
 
-  /** @throws NewRelicError, or the signal's reason when aborted */
-  async send(request: NerdGraphRequest): Promise<NerdGraphAnswer> {
-    const answer = await this.#queue.execute(
-      () => this.#post(request),
+  /** Requests under way, those that wait for their turn, and how many may be under way. */
+  get load(): { inFlight: number; queued: number; limit: number } {
+    return {
+      inFlight: concurrentRequests - this.#queue.executionSlots,
+      queued: lineLength - this.#queue.queueSlots,
+      limit: concurrentRequests,
+    };
+  }
+
+  /**
+   * @param guard - surrounds the request once its turn has come: may refuse or watch it
+   * @throws NewRelicError, or the signal's reason when aborted
+   */
+  async send(
+    request: NerdGraphRequest,
+    guard: (
+      post: () => Promise<NerdGraphAnswer>,
+    ) => Promise<NerdGraphAnswer> = post => post(),
+  ): Promise<NerdGraphAnswer> {
+    const answer = await untilAborted(
+      this.#queue.execute(
+        () => guard(() => this.#post(request)),
+        request.signal,
+      ),
       request.signal,
     );
-    return { ...answer, errors: this.#withoutDeprecations(answer.errors) };
+    return {
+      ...answer,
+      errors: this.#withoutDeprecations(answer.errors, request.operation),
+    };
   }
 
   async #post(request: NerdGraphRequest): Promise<NerdGraphAnswer> {
@@ -83,7 +115,7 @@ export class NerdGraphTransport {
       if (timeout.aborted) {
         throw new TransientNewRelicError(
           `New Relic did not answer within ${request.timeoutMillis / 1000} s`,
-          { kind: 'timeout', cause: error },
+          { kind: 'timeout', outage: true, cause: error },
         );
       }
       throw new TransientNewRelicError('New Relic could not be reached', {
@@ -93,15 +125,15 @@ export class NerdGraphTransport {
     }
   }
 
-  #withoutDeprecations(errors: GraphQlError[]): GraphQlError[] {
+  #withoutDeprecations(
+    errors: GraphQlError[],
+    operation: NerdGraphOperation,
+  ): GraphQlError[] {
     return errors.filter(error => {
       if (!isDeprecation(error)) {
         return true;
       }
-      const field = error.path?.filter(key => typeof key === 'string').at(-1);
-      const warning = `New Relic warns: ${field ? `${field}: ` : ''}${
-        error.message
-      }`;
+      const warning = `New Relic warns about ${operation}: ${error.message}`;
       if (
         !this.#deprecations.has(warning) &&
         this.#deprecations.size < rememberedDeprecations

@@ -5,16 +5,25 @@ import type { GraphQlError } from './response';
 export class TransientNewRelicError extends NewRelicError {
   /** What `Retry-After` asked for. */
   readonly retryAfterMillis?: number;
+  /** New Relic was not reached or failed inside; it did not answer the question. */
+  readonly outage: boolean;
 
   constructor(
     message: string,
     options: ConstructorParameters<typeof NewRelicError>[1] & {
       retryAfterMillis?: number;
+      outage?: boolean;
     },
   ) {
     super(message, options);
     this.retryAfterMillis = options.retryAfterMillis;
+    this.outage = options.outage ?? options.kind === 'unavailable';
   }
+}
+
+/** Whether New Relic itself was the trouble, rather than the question or its rate. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof TransientNewRelicError && error.outage;
 }
 
 /** `errorClass` of an answer's errors: what it means, and whether to repeat. */

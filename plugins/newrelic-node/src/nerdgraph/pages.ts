@@ -2,8 +2,10 @@ import type { RetryPolicy } from 'cockatiel';
 import type { z } from 'zod';
 import { NewRelicError } from '../NewRelicError';
 import { fromGraphQlError } from './errors';
-import type { NerdGraphTransport } from './NerdGraphTransport';
+import type { AccountConnection } from '../accounts/AccountConnection';
+import type { NerdGraphOperation } from './NerdGraphTransport';
 import { describeShape } from './response';
+import { untilAborted } from './untilAborted';
 
 const pageTimeoutMillis = 30_000;
 
@@ -13,8 +15,9 @@ export interface Page<T> {
 }
 
 interface PagedQuestion<T> {
-  transport: NerdGraphTransport;
+  connection: AccountConnection;
   retry: RetryPolicy;
+  operation: NerdGraphOperation;
   document: string;
   variables: Record<string, unknown>;
   page: z.ZodType<Page<T>>;
@@ -55,9 +58,13 @@ function readPage<T>(
   question: PagedQuestion<T>,
   cursor: string | undefined,
 ): Promise<Page<T>> {
-  const { accountId, signal } = question;
-  return question.retry.execute(async () => {
-    const { data, errors } = await question.transport.send({
+  const { accountId, connection, signal } = question;
+  const page = question.retry.execute(async ({ attempt }) => {
+    if (attempt > 0) {
+      connection.countRetry(question.operation);
+    }
+    const { data, errors } = await connection.send({
+      operation: question.operation,
       document: question.document,
       variables: { ...question.variables, cursor },
       timeoutMillis: pageTimeoutMillis,
@@ -80,4 +87,6 @@ function readPage<T>(
     }
     return parsed.data;
   }, signal);
+  // A pause before a repetition does not end by itself when it is aborted.
+  return untilAborted(page, signal);
 }

@@ -1,38 +1,19 @@
-import { createDeferred } from '@backstage/types';
+import { createDeferred, type DeferredPromise } from '@backstage/types';
 import type { RetryPolicy } from 'cockatiel';
 import DataLoader from 'dataloader';
-import { z } from 'zod';
+import type { AccountConnection } from '../accounts/AccountConnection';
 import { NewRelicError } from '../NewRelicError';
-import { TransientNewRelicError, fromGraphQlError } from '../nerdgraph/errors';
-import type {
-  NerdGraphAnswer,
-  NerdGraphTransport,
-} from '../nerdgraph/NerdGraphTransport';
-import { describeShape } from '../nerdgraph/response';
-import { aliasOf, nrqlDocument, type NrqlQuestion } from './document';
+import { TransientNewRelicError } from '../nerdgraph/errors';
+import { untilAborted } from '../nerdgraph/untilAborted';
+import { awaitUnfinished } from './awaitUnfinished';
+import { aliasOf, nrqlOperation, type NrqlQuestion } from './document';
+import { readAlias, UnfinishedNrql, type RawNrqlResult } from './readAlias';
 
 /** A request takes as long as its slowest query: more would wait for each other. */
 const queriesPerRequest = 20;
 
 /** What New Relic needs around the queries themselves. */
 const requestOverheadMillis = 10_000;
-
-const answerSchema = z.object({
-  nrql: z.object({
-    results: z.array(z.unknown()),
-    metadata: z.object({
-      messages: z.array(z.string()).nullish(),
-      timeWindow: z.object({ begin: z.number(), end: z.number() }),
-    }),
-  }),
-});
-
-/** Rows as they came; who asked knows their shape. */
-export interface RawNrqlResult {
-  rows: unknown[];
-  timeWindow: { begin: number; end: number };
-  messages: string[];
-}
 
 interface SharedQuestion {
   promise: Promise<RawNrqlResult>;
@@ -41,26 +22,49 @@ interface SharedQuestion {
   abandon: AbortController;
 }
 
+/** A question on its way. */
+interface Asked extends NrqlQuestion {
+  signal: AbortSignal;
+  answer: DeferredPromise<RawNrqlResult>;
+  /** Why its last attempt failed, when it failed by itself. */
+  failure?: NewRelicError;
+}
+
 /**
- * Gathers the NRQL of one tick into as few requests as possible, asks equal
- * questions once, and repeats only those that failed for a passing reason.
+ * Gathers an account's NRQL of one tick into as few requests as possible, asks
+ * equal questions once, and repeats only those that failed for a passing
+ * reason. Each question has its answer as soon as New Relic gave it, even while
+ * others of its request are asked again.
  */
 export class NrqlBatcher {
-  readonly #transport: NerdGraphTransport;
+  readonly #connection: AccountConnection;
   readonly #retry: RetryPolicy;
   readonly #shared = new Map<string, SharedQuestion>();
   readonly #loader: DataLoader<
     NrqlQuestion & { signal: AbortSignal },
-    RawNrqlResult
+    Promise<RawNrqlResult>
   >;
 
-  constructor(options: { transport: NerdGraphTransport; retry: RetryPolicy }) {
-    this.#transport = options.transport;
+  constructor(options: { connection: AccountConnection; retry: RetryPolicy }) {
+    this.#connection = options.connection;
     this.#retry = options.retry;
-    this.#loader = new DataLoader(questions => this.#askAll(questions), {
-      cache: false,
-      maxBatchSize: queriesPerRequest,
-    });
+    this.#loader = new DataLoader(
+      async questions => {
+        const asked = questions.map(question => ({
+          ...question,
+          answer: createDeferred<RawNrqlResult>(),
+        }));
+        void this.#askAll(asked);
+        return asked.map(({ answer }) => answer);
+      },
+      {
+        cache: false,
+        maxBatchSize: Math.min(
+          queriesPerRequest,
+          options.connection.budget.limit,
+        ),
+      },
+    );
   }
 
   /** @throws NewRelicError, or the signal's reason when aborted */
@@ -71,36 +75,25 @@ export class NrqlBatcher {
     signal?.throwIfAborted();
     const shared = this.#share(question);
     shared.waiting++;
-    if (!signal) {
-      return shared.promise;
-    }
-    const left = createDeferred<never>();
-    const leave = () => {
-      left.reject(signal.reason);
+    return untilAborted(shared.promise, signal, () => {
       shared.waiting--;
       // Others may wait for the same answer.
       if (shared.waiting === 0) {
-        shared.abandon.abort(signal.reason);
+        shared.abandon.abort(signal?.reason);
       }
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    try {
-      return await Promise.race([shared.promise, left]);
-    } finally {
-      signal.removeEventListener('abort', leave);
-    }
+    });
   }
 
   #share(question: NrqlQuestion): SharedQuestion {
-    const { accountId, query, timeoutSeconds } = question;
-    const key = JSON.stringify([accountId, query, timeoutSeconds]);
+    const { query, timeoutSeconds } = question;
+    const key = JSON.stringify([query, timeoutSeconds]);
     const underWay = this.#shared.get(key);
     if (underWay && !underWay.abandon.signal.aborted) {
       return underWay;
     }
     const abandon = new AbortController();
     const shared: SharedQuestion = {
-      promise: this.#loader.load({ ...question, signal: abandon.signal }),
+      promise: this.#load({ ...question, signal: abandon.signal }),
       waiting: 0,
       abandon,
     };
@@ -115,116 +108,90 @@ export class NrqlBatcher {
     return shared;
   }
 
-  async #askAll(
-    questions: ReadonlyArray<NrqlQuestion & { signal: AbortSignal }>,
-  ): Promise<Array<RawNrqlResult | Error>> {
-    const results: Array<RawNrqlResult | Error | undefined> = questions.map(
-      () => undefined,
-    );
-    const signal = whenAllAborted(questions.map(question => question.signal));
+  async #load(
+    question: NrqlQuestion & { signal: AbortSignal },
+  ): Promise<RawNrqlResult> {
+    return this.#loader.load(question);
+  }
+
+  /** Settles the answer of every question; never rejects. */
+  async #askAll(asked: readonly Asked[]): Promise<void> {
+    const signal = whenAllAborted(asked.map(question => question.signal));
+    let open = asked;
     try {
-      await this.#retry.execute(async () => {
-        const open = questions
-          .map((question, index) => ({ question, index }))
-          .filter(({ index }) => isOpen(results[index]));
-        const answers = await this.#send(
-          open.map(({ question }) => question),
-          signal,
-        );
-        let transient: TransientNewRelicError | undefined;
-        for (const [position, { index }] of open.entries()) {
-          const answer = answers[position];
-          results[index] = answer;
-          if (answer instanceof TransientNewRelicError) {
-            transient = answer;
-          }
+      await this.#retry.execute(async ({ attempt }) => {
+        if (attempt > 0) {
+          this.#connection.countRetry('nrql');
         }
-        if (transient) {
-          throw transient;
+        open = await this.#ask(open, signal);
+        const [failed] = open;
+        if (failed) {
+          throw failed.failure;
         }
       }, signal);
     } catch (error) {
-      // Queries that have an answer of their own keep it.
-      return results.map(
-        (result, index) => result ?? forQuestion(error, questions[index]),
-      );
+      for (const question of open) {
+        question.answer.reject(
+          question.failure ?? this.#forQuestion(error, question),
+        );
+      }
     }
-    return results.map(
-      (result, index) =>
-        result ??
-        new NewRelicError('New Relic left a query unanswered', {
-          kind: 'unexpected-shape',
-          query: questions[index]?.query,
-        }),
-    );
   }
 
-  async #send(
-    questions: readonly NrqlQuestion[],
+  /** One attempt. @returns what may be asked again */
+  async #ask(
+    questions: readonly Asked[],
     signal: AbortSignal,
-  ): Promise<Array<RawNrqlResult | NewRelicError>> {
+  ): Promise<Asked[]> {
+    for (const question of questions) {
+      question.failure = undefined;
+    }
+    const { id: accountId, asyncQueries } = this.#connection;
     const slowest = Math.max(...questions.map(q => q.timeoutSeconds));
-    const answer = await this.#transport.send({
-      ...nrqlDocument(questions),
+    const sent = await this.#connection.sendNrql(questions.length, {
+      ...nrqlOperation(questions, { accountId, async: asyncQueries }),
+      operation: 'nrql',
       timeoutMillis: slowest * 1000 + requestOverheadMillis,
       signal,
     });
-    return questions.map((question, index) =>
-      readAlias(answer, aliasOf(index), question),
-    );
-  }
-}
-
-function isOpen(result: RawNrqlResult | Error | undefined): boolean {
-  return result === undefined || result instanceof TransientNewRelicError;
-}
-
-function forQuestion(
-  error: unknown,
-  question: NrqlQuestion | undefined,
-): Error {
-  if (error instanceof NewRelicError) {
-    return new NewRelicError(error.message, {
-      kind: error.kind,
-      query: question?.query,
-      accountId: question?.accountId,
-      cause: error,
+    return questions.filter((question, index) => {
+      const { query } = question;
+      const answer = readAlias(sent, aliasOf(index), { query, accountId });
+      if (answer instanceof NewRelicError) {
+        this.#connection.reportFailure(answer);
+        if (answer instanceof TransientNewRelicError) {
+          question.failure = answer;
+          return true;
+        }
+        question.answer.reject(answer);
+      } else if (answer instanceof UnfinishedNrql) {
+        awaitUnfinished(answer, {
+          connection: this.#connection,
+          retry: this.#retry,
+          query,
+          signal: question.signal,
+        }).then(question.answer.resolve, error =>
+          question.answer.reject(this.#forQuestion(error, question)),
+        );
+      } else {
+        question.answer.resolve(answer);
+      }
+      return false;
     });
   }
-  return error instanceof Error ? error : new Error(String(error));
-}
 
-function readAlias(
-  { data, errors }: NerdGraphAnswer,
-  alias: string,
-  question: NrqlQuestion,
-): RawNrqlResult | NewRelicError {
-  const { query, accountId } = question;
-  const actor = (data as { actor?: Record<string, unknown> } | undefined)
-    ?.actor;
-  const parsed = answerSchema.safeParse(actor?.[alias]);
-  const ownErrors = errors.filter(error => error.path?.[1] === alias);
-  if (parsed.success) {
-    const { results, metadata } = parsed.data.nrql;
-    return {
-      rows: results,
-      timeWindow: metadata.timeWindow,
-      // An error beside good rows is a remark about them.
-      messages: [
-        ...(metadata.messages ?? []),
-        ...ownErrors.map(error => error.message),
-      ],
-    };
+  /** A failure of a whole request, told to one of its questions. */
+  #forQuestion(error: unknown, { query }: NrqlQuestion): Error {
+    if (error instanceof NewRelicError) {
+      return new NewRelicError(error.message, {
+        kind: error.kind,
+        query,
+        accountId: this.#connection.id,
+        cause: error,
+      });
+    }
+    return error instanceof Error ? error : new Error(String(error));
   }
-  const own =
-    ownErrors[0] ?? errors.find(error => (error.path?.length ?? 0) < 2);
-  if (own) {
-    return fromGraphQlError(own, { query, accountId });
-  }
-  return new NewRelicError(
-    `New Relic answered ${describeShape(actor?.[alias])} to: ${query}`,
-    { kind: 'unexpected-shape', query, accountId },
-  );
 }
 
 /** Aborts when nobody waits for any of the questions any more. */
