@@ -188,7 +188,7 @@ function tagsOf(
   environment: Environment,
 ): Record<string, string> {
   // The names of the tags are the company's own; only the first is Rocket's.
-  const { tags = 'company' } = service.runs;
+  const { tags = 'company', taggedTeam = service.team } = service.runs;
   if (tags === 'poor') {
     return { service: service.name, environment };
   }
@@ -197,7 +197,7 @@ function tagsOf(
       'rocket:entity-ref': `component:default/${service.name}`,
     }),
     service: service.name,
-    team: service.team,
+    team: taggedTeam,
     environment,
     system: service.system,
     lifecycle: service.lifecycle ?? 'production',

@@ -130,4 +130,20 @@ describe('createCompany', () => {
       company.services.filter(({ newRelic }) => !newRelic.reporting),
     ).toHaveLength(2);
   });
+
+  it('has services whose tags in AWS name another team than the repository', () => {
+    const teams = new Set(company.teams.map(({ name }) => name));
+    const moved = company.services.filter(({ team, deployments }) =>
+      deployments.some(({ tags }) => tags.team && tags.team !== team),
+    );
+    expect(moved.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['bill-payments', 'event-relay']),
+    );
+    for (const { declaration, deployments } of moved) {
+      expect(declaration).toBeDefined();
+      for (const { tags } of deployments) {
+        expect(teams).toContain(tags.team);
+      }
+    }
+  });
 });

@@ -71,6 +71,8 @@ export interface Runs {
   database?: string;
   /** How well its resources are tagged. Default `company`. */
   tags?: 'entity-ref' | 'company' | 'poor';
+  /** The team that its tags still name, where another has taken it over. */
+  taggedTeam?: string;
   status?: 'UNDER_CHANGE' | 'TAINTED' | 'ERROR';
 }
 

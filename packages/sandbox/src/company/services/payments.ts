@@ -159,7 +159,7 @@ export const paymentsServices: ServiceDefinition[] = [
     serviceLevels: ['success'],
     coverage: 48.8,
     repository: { annotations: 'app-name', openApi: true },
-    runs: { version: 'v2.3.0', where: oneRegion },
+    runs: { version: 'v2.3.0', where: oneRegion, taggedTeam: 'merchants' },
   },
   {
     name: 'voice-payments',

@@ -101,7 +101,7 @@ export const platformServices: ServiceDefinition[] = [
     serviceLevels: ['success', 'latency'],
     coverage: 75.8,
     repository: { annotations: 'guid', docs: true },
-    runs: { version: 'v3.2.1' },
+    runs: { version: 'v3.2.1', taggedTeam: 'ledger' },
   },
   {
     name: 'audit-log',
