@@ -70,7 +70,7 @@ const whereThisComesFromCard = EntityCardBlueprint.make({
   name: 'where-this-comes-from',
   params: {
     filter: hasInventory,
-    type: 'info',
+    type: 'content',
     loader: async () => {
       const { WhereThisComesFromCard } = await import('./components/cards');
       return <WhereThisComesFromCard />;

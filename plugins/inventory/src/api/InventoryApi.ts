@@ -1,4 +1,5 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
+import type { AccountPlaces } from '../lib/placesByAccount';
 import type { Drift, Origin } from '../model/inventory';
 import type { Scope } from '../model/scopes';
 
@@ -54,8 +55,7 @@ export interface DriftRow {
   owner?: string;
   /** Nothing when what the catalog holds is of an unknown shape. */
   drift?: Drift[];
-  /** "222233334444, us-east-1", sorted, without repetition. */
-  places: string[];
+  places: AccountPlaces[];
 }
 
 export interface DriftPage {
@@ -75,6 +75,8 @@ export interface InventoryApi {
   getAllDrift(query: DriftQuery): Promise<DriftRow[]>;
   /** How the listings of AWS are; nothing where the back end does not tell. */
   getScopes(options?: { signal?: AbortSignal }): Promise<Scope[] | undefined>;
+  /** Has one listed now, ahead of its schedule. */
+  refreshScope(scope: Scope): Promise<void>;
 }
 
 export const inventoryApiRef = createApiRef<InventoryApi>({

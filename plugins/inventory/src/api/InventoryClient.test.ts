@@ -98,7 +98,10 @@ describe('InventoryClient', () => {
         expect.objectContaining({ kind: 'owner-differs' }),
         expect.objectContaining({ kind: 'version-deprecated' }),
       ],
-      places: ['222233334444, us-east-1', '333344445555, sa-east-1'],
+      places: [
+        { account: '222233334444', regions: ['us-east-1'] },
+        { account: '333344445555', regions: ['sa-east-1'] },
+      ],
     });
   });
 
@@ -205,5 +208,30 @@ describe('the scopes', () => {
     ],
   ])('are an error when they come as %s', async (_, answer, message) => {
     await expect(setup({ answer }).client.getScopes()).rejects.toThrow(message);
+  });
+
+  it('are listed now when asked, with every part of the name escaped', async () => {
+    const { client, asked } = setup({
+      answer: Response.json({ status: 'started' }, { status: 202 }),
+    });
+    await client.refreshScope({ ...scope, provider: 'a/b', status: 'fresh' });
+    expect(asked).toEqual([
+      'http://portal/api/catalog/aws-service-catalog/scopes/a%2Fb/222233334444/us-east-1/refresh',
+    ]);
+  });
+
+  it('tell why they were not listed now', async () => {
+    const { client } = setup({
+      answer: Response.json(
+        {
+          error: { name: 'TooManyRequestsError', message: 'just now' },
+          response: { statusCode: 429 },
+        },
+        { status: 429 },
+      ),
+    });
+    await expect(
+      client.refreshScope({ ...scope, status: 'fresh' }),
+    ).rejects.toMatchObject({ cause: { message: 'just now' } });
   });
 });

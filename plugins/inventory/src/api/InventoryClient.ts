@@ -18,7 +18,7 @@ import {
   PRODUCT_TYPE,
   REGION_PATH,
 } from '../model/labels';
-import { scopesSchema } from '../model/scopes';
+import { scopesSchema, type Scope } from '../model/scopes';
 import type {
   Count,
   DriftQuery,
@@ -125,12 +125,18 @@ export class InventoryClient implements InventoryApi {
     return entities.map(toDriftRow);
   }
 
+  async refreshScope({ provider, account, region }: Scope) {
+    const path = [provider, account, region].map(encodeURIComponent).join('/');
+    const response = await this.#fetchScopes(`/${path}/refresh`, {
+      method: 'POST',
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+  }
+
   async getScopes(options?: { signal?: AbortSignal }) {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('catalog');
-    const response = await this.#fetchApi.fetch(
-      `${baseUrl}/aws-service-catalog/scopes`,
-      { signal: options?.signal },
-    );
+    const response = await this.#fetchScopes('', options);
     // The module is not installed, or is of a version that does not tell yet.
     if (response.status === 404) {
       return undefined;
@@ -177,6 +183,14 @@ export class InventoryClient implements InventoryApi {
       }),
     );
     return rows.flat();
+  }
+
+  async #fetchScopes(path: string, init?: RequestInit): Promise<Response> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('catalog');
+    return this.#fetchApi.fetch(
+      `${baseUrl}/aws-service-catalog/scopes${path}`,
+      init,
+    );
   }
 
   async #facets(request: {

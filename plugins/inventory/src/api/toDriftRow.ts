@@ -3,7 +3,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { accountTitle } from '../lib/words';
+import { placesByAccount } from '../lib/placesByAccount';
 import { readInventory } from '../model/inventory';
 import type { DriftRow } from './InventoryApi';
 
@@ -12,18 +12,13 @@ export function toDriftRow(entity: Entity): DriftRow {
   const { metadata, spec, kind } = entity;
   const reading = readInventory(entity);
   const inventory = reading.status === 'read' ? reading.inventory : undefined;
-  const places = new Set(
-    inventory?.deployments.map(
-      deployment => `${accountTitle(deployment)}, ${deployment.region}`,
-    ),
-  );
   return {
     entityRef: stringifyEntityRef(entity),
     title: metadata.title ?? metadata.name,
     type: typeof spec?.type === 'string' ? spec.type : kind,
     owner: ownerOf(entity),
     drift: inventory?.drift,
-    places: [...places].sort(),
+    places: placesByAccount(inventory?.deployments ?? []),
   };
 }
 

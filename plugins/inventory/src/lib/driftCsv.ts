@@ -17,7 +17,11 @@ export function driftCsv(
         kind,
         level,
         message,
-        row.places.join('; '),
+        row.places
+          .flatMap(({ account, regions }) =>
+            regions.map(region => `${account} ${region}`),
+          )
+          .join('; '),
       ]),
   );
   return [head, ...lines]

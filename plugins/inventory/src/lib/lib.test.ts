@@ -153,7 +153,10 @@ describe('driftCsv', () => {
     title: 'limits',
     type: 'service',
     owner: 'group:default/cards',
-    places: ['222233334444, us-east-1', '333344445555, sa-east-1'],
+    places: [
+      { account: '222233334444', regions: ['sa-east-1', 'us-east-1'] },
+      { account: '333344445555', regions: ['sa-east-1'] },
+    ],
     drift: [
       aDrift({ message: 'It says "cards",\nnot risk.' }),
       aDrift({ kind: 'tainted', level: 'info', message: '=1+1' }),
@@ -164,8 +167,8 @@ describe('driftCsv', () => {
     expect(driftCsv([row, { ...row, drift: undefined }], [])).toBe(
       [
         'entity,type,owner,drift,level,message,places',
-        'component:default/limits,service,group:default/cards,owner-differs,warning,"It says ""cards"",\nnot risk.","222233334444, us-east-1; 333344445555, sa-east-1"',
-        `component:default/limits,service,group:default/cards,tainted,info,'=1+1,"222233334444, us-east-1; 333344445555, sa-east-1"`,
+        'component:default/limits,service,group:default/cards,owner-differs,warning,"It says ""cards"",\nnot risk.",222233334444 sa-east-1; 222233334444 us-east-1; 333344445555 sa-east-1',
+        `component:default/limits,service,group:default/cards,tainted,info,'=1+1,222233334444 sa-east-1; 222233334444 us-east-1; 333344445555 sa-east-1`,
         '',
       ].join('\r\n'),
     );

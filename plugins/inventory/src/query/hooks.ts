@@ -1,9 +1,17 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { inventoryApiRef, type DriftQuery } from '../api/InventoryApi';
 import { toTeam } from '../lib/teams';
+import type { Scope } from '../model/scopes';
 
+/** While AWS is being listed its progress is worth seeing. */
+const pollWhileRunning = 5_000;
 const poll = 60_000;
 
 export function useSummary() {
@@ -22,7 +30,20 @@ export function useScopes() {
     queryKey: ['scopes'],
     // The query library has no use for `undefined` as data.
     queryFn: async ({ signal }) => (await api.getScopes({ signal })) ?? null,
-    refetchInterval: poll,
+    refetchInterval: query =>
+      query.state.data?.some(({ running }) => running)
+        ? pollWhileRunning
+        : poll,
+  });
+}
+
+/** Has a scope listed now; what is shown of it follows. */
+export function useRefreshScope() {
+  const api = useApi(inventoryApiRef);
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (scope: Scope) => api.refreshScope(scope),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['scopes'] }),
   });
 }
 

@@ -30,7 +30,9 @@ export function DeploymentRow(props: {
         <Outputs outputs={deployment.outputs} />
       </th>
       <td>
-        <span title={deployment.account}>{accountTitle(deployment)}</span>
+        <span className={styles.account} title={deployment.account}>
+          {accountTitle(deployment)}
+        </span>
         <span className={styles.remark}>{deployment.region}</span>
       </td>
       <td>

@@ -21,13 +21,17 @@ export function WhereThisComesFromCard() {
     >
       {inventory => (
         <div className={styles.card}>
-          <p className={styles.words}>
-            {originSentences[inventory.origin]}{' '}
-            <Declaration entity={entity} inventory={inventory} />
-          </p>
-          <BelongsTo refs={inventory.belongsTo} />
-          <Sources entity={entity} sources={inventory.sources} />
-          <DriftList entity={entity} inventory={inventory} />
+          <div className={styles.columns}>
+            <div className={styles.sides}>
+              <p className={styles.words}>
+                {originSentences[inventory.origin]}{' '}
+                <Declaration entity={entity} inventory={inventory} />
+              </p>
+              <BelongsTo refs={inventory.belongsTo} />
+              <Sources entity={entity} sources={inventory.sources} />
+            </div>
+            <DriftList entity={entity} inventory={inventory} />
+          </div>
         </div>
       )}
     </InventoryCard>

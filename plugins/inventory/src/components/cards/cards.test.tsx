@@ -164,7 +164,8 @@ describe('WhereThisComesFromCard', () => {
               level: 'info',
               message: 'Systems differ.',
             }),
-            aDrift(),
+            aDrift({ kind: 'tainted', message: 'One failed.' }),
+            aDrift({ kind: 'tainted', message: 'Another failed.' }),
             aDrift({ kind: 'new-kind', message: 'Something new.' }),
           ],
         },
@@ -181,7 +182,7 @@ describe('WhereThisComesFromCard', () => {
         .getAllByRole('listitem')
         .map(item => item.textContent),
     ).toEqual([
-      expect.stringMatching(/^warningOwner differs.*Correct the one/),
+      'warningLast change failedOne failed.Another failed.',
       expect.stringMatching(/^warningNew kindSomething new\.$/),
       'infoSystem differsSystems differ.',
     ]);

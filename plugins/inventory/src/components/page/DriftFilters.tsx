@@ -10,10 +10,12 @@ import styles from './DriftFilters.module.css';
 export function DriftFilters(props: {
   drift: InventorySummary['drift'];
   teams: readonly Team[];
+  /** Names of accounts by their numbers. */
+  names: ReadonlyMap<string, string>;
   state: DriftState;
   update: UpdateDriftState;
 }) {
-  const { drift, teams, state, update } = props;
+  const { drift, teams, names, state, update } = props;
   const kinds = [...drift.kinds.map(({ value }) => value), ...state.kinds];
   return (
     <div role="search" aria-label="Drift" className={styles.filters}>
@@ -25,7 +27,10 @@ export function DriftFilters(props: {
       />
       <Filter
         label="Account"
-        options={optionsOf([...drift.accounts, ...state.accounts], String)}
+        options={optionsOf(
+          [...drift.accounts, ...state.accounts],
+          account => names.get(account) ?? account,
+        )}
         value={state.accounts}
         onChange={accounts => update({ accounts })}
       />

@@ -17,10 +17,12 @@ import { Panel } from './Panel';
 /** Everything that disagrees, to be filtered, sorted and taken along as a file. */
 export function DriftSection(props: {
   drift: InventorySummary['drift'];
+  /** Names of accounts by their numbers. */
+  names: ReadonlyMap<string, string>;
   state: DriftState;
   update: UpdateDriftState;
 }) {
-  const { drift, state, update } = props;
+  const { drift, names, state, update } = props;
   const teams = useTeams();
   // A team stands for the teams below it, so wait for them when one is chosen.
   const query =
@@ -46,6 +48,7 @@ export function DriftSection(props: {
       <DriftFilters
         drift={drift}
         teams={teams.data ?? []}
+        names={names}
         state={state}
         update={update}
       />

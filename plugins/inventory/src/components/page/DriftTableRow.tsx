@@ -4,7 +4,8 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { Link } from 'react-router-dom';
 import type { DriftRow } from '../../api/InventoryApi';
-import { driftTitle } from '../../lib/words';
+import { groupDrift } from '../../lib/groupDrift';
+import { accountTitle, driftTitle } from '../../lib/words';
 import { DriftLevelMark } from '../marks';
 import styles from './DriftTable.module.css';
 
@@ -16,9 +17,6 @@ export function DriftTableRow(props: {
 }) {
   const { row, kinds } = props;
   const entityLink = useEntityRefLink();
-  const drift = row.drift?.filter(
-    ({ kind }) => kinds.length === 0 || kinds.includes(kind),
-  );
   return (
     <tr>
       <th scope="row">
@@ -28,15 +26,19 @@ export function DriftTableRow(props: {
         <span className={styles.remark}>{row.type}</span>
       </th>
       <td>
-        {drift ? (
+        {row.drift ? (
           <ul className={styles.drifts}>
-            {drift.map(({ kind, level, message }) => (
-              <li key={`${kind} ${message}`}>
+            {groupDrift(row.drift, kinds).map(({ kind, level, messages }) => (
+              <li key={`${kind} ${level}`}>
                 <span className={styles.driftHead}>
                   <DriftLevelMark level={level} />
                   <strong>{driftTitle(kind)}</strong>
                 </span>
-                <span className={styles.remark}>{message}</span>
+                <span className={styles.remark}>
+                  {messages[0]}
+                  {messages.length > 1 &&
+                    ` And ${messages.length - 1} more like it.`}
+                </span>
               </li>
             ))}
           </ul>
@@ -48,8 +50,15 @@ export function DriftTableRow(props: {
       <td>
         {row.places.length > 0
           ? row.places.map(place => (
-              <span key={place} className={styles.place}>
-                {place}
+              <span
+                key={place.account}
+                className={styles.place}
+                title={place.account}
+              >
+                {accountTitle(place)}
+                <span className={styles.remark}>
+                  {place.regions.join(', ')}
+                </span>
               </span>
             ))
           : 'nowhere in AWS'}

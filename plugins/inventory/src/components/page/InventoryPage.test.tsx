@@ -26,14 +26,20 @@ function renderPage(
     catalogApi?: CatalogApi;
     /** What the back end says of the scopes; by default it has no such answer. */
     scopes?: object[];
+    /** What the back end was asked, as "GET path". */
+    asked?: string[];
   } = {},
 ) {
-  const { at = '/inventory', entities = company, scopes } = options;
+  const { at = '/inventory', entities = company, scopes, asked = [] } = options;
   const { catalogApi = catalogApiMock({ entities }) } = options;
   const discoveryApi = mockApis.discovery();
   const fetchApi: FetchApi = {
-    fetch: async () =>
-      scopes ? Response.json({ scopes }) : new Response('', { status: 404 }),
+    fetch: async (input, init) => {
+      asked.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`);
+      return scopes
+        ? Response.json({ scopes })
+        : new Response('', { status: 404 });
+    },
   };
   renderInTestApp(
     <>
@@ -50,6 +56,7 @@ function renderPage(
           new InventoryClient({ catalogApi, discoveryApi, fetchApi }),
         ],
         mockApis.identity(),
+        mockApis.permission(),
       ],
       mountPath: '/inventory',
       initialRouteEntries: [at],
@@ -142,9 +149,7 @@ describe('the inventory', () => {
       expect.stringMatching(/^warningOwner differs.*Correct the one/),
       expect.stringMatching(/^warningDeprecated version.*Update it\.$/),
     ]);
-    expect(row).toHaveTextContent(
-      '222233334444, us-east-1333344445555, sa-east-1',
-    );
+    expect(row).toHaveTextContent('222233334444us-east-1333344445555sa-east-1');
   });
 
   it('filters by kind with one press, and keeps it in the address', async () => {
@@ -320,6 +325,33 @@ describe('the states of the inventory', () => {
     expect(
       within(listings).getByRole('row', { name: /sa-east-1 stale/ }),
     ).toHaveTextContent('AWS denied access');
+  });
+
+  it('has an account listed now', async () => {
+    const user = userEvent.setup();
+    const asked: string[] = [];
+    renderPage({
+      scopes: [{ ...scope, accountName: 'Production' }],
+      asked,
+    });
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'List Production in us-east-1 now',
+      }),
+    );
+    // The listing is read again, and so says that it runs.
+    await vi.waitFor(() =>
+      expect(asked).toEqual([
+        'GET /api/catalog/aws-service-catalog/scopes',
+        'POST /api/catalog/aws-service-catalog/scopes/company/222233334444/us-east-1/refresh',
+        'GET /api/catalog/aws-service-catalog/scopes',
+      ]),
+    );
+    // The name of the account is known now, and used for its numbers.
+    const places = screen.getByRole('table', { name: /Provisioned products/ });
+    expect(
+      within(places).getByRole('rowheader', { name: 'Production' }),
+    ).toBeInTheDocument();
   });
 
   it('says that the catalog did not answer, and tries again', async () => {

@@ -1,6 +1,7 @@
 import { Container } from '@backstage/ui';
 import { ErrorPanel } from '@rocket/ui';
 import { inventoryState } from '../../lib/inventoryState';
+import { accountNames } from '../../model/scopes';
 import { InventoryQueries } from '../../query/InventoryQueries';
 import { useScopes, useSummary } from '../../query/hooks';
 import { DriftByKind } from './DriftByKind';
@@ -50,6 +51,7 @@ function Content() {
   if (phase === 'first-sync') {
     return <FirstSync scopes={known} />;
   }
+  const names = accountNames(known);
   return (
     <>
       {known && <ScopeNotice scopes={known} />}
@@ -60,9 +62,14 @@ function Content() {
           selected={state.kinds}
           onSelect={kinds => update({ kinds })}
         />
-        <Places places={summary.data.places} />
+        <Places places={summary.data.places} names={names} />
       </div>
-      <DriftSection drift={summary.data.drift} state={state} update={update} />
+      <DriftSection
+        drift={summary.data.drift}
+        names={names}
+        state={state}
+        update={update}
+      />
       {known && <Scopes scopes={known} />}
       {scopes.isError && (
         <ErrorPanel

@@ -4,8 +4,12 @@ import { Panel } from './Panel';
 import styles from './Places.module.css';
 
 /** How much runs where: a row an account, a column a region. */
-export function Places(props: { places: PlaceCount[] }) {
-  const { places } = props;
+export function Places(props: {
+  places: PlaceCount[];
+  /** By the number of the account, as far as known. */
+  names: ReadonlyMap<string, string>;
+}) {
+  const { places, names } = props;
   const accounts = valuesOf(places, 'account');
   const regions = valuesOf(places, 'region');
   const total = (found: (place: PlaceCount) => boolean) =>
@@ -42,7 +46,9 @@ export function Places(props: { places: PlaceCount[] }) {
           <tbody>
             {accounts.map(account => (
               <tr key={account}>
-                <th scope="row">{account}</th>
+                <th scope="row" title={account}>
+                  {names.get(account) ?? account}
+                </th>
                 {regions.map(region => (
                   <td key={region} className={styles.number}>
                     {formatCount(

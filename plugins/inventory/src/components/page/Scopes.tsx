@@ -1,16 +1,18 @@
-import { Alert } from '@backstage/ui';
+import { Alert, VisuallyHidden } from '@backstage/ui';
 import {
   RiCheckLine,
   RiHistoryLine,
+  RiLoopLeftLine,
   RiTimeLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
 import { formatMoment, formatTime } from '@rocket/ui';
-import { counted, formatCount } from '../../lib/words';
+import { accountTitle, counted, formatCount } from '../../lib/words';
 import type { Scope } from '../../model/scopes';
 import { Mark, type MarkStyle } from '../marks/Mark';
 import { Panel } from './Panel';
 import styles from './Places.module.css';
+import { RefreshButton } from './RefreshButton';
 
 const mark = (
   token: string,
@@ -23,6 +25,8 @@ const statusMarks: Record<Scope['status'], MarkStyle> = {
   stale: mark('--rocket-attention', RiHistoryLine, 'stale'),
   never: mark('--rocket-unsure', RiTimeLine, 'not listed yet'),
 };
+
+const running = mark('--rocket-unsure', RiLoopLeftLine, 'being listed');
 
 /** Says which listings are old and why, if any is. */
 export function ScopeNotice(props: { scopes: Scope[] }) {
@@ -44,12 +48,12 @@ export function ScopeNotice(props: { scopes: Scope[] }) {
 }
 
 /** "222233334444 in us-east-1, as of 10:42: access denied." */
-function describe({ account, accountName, region, ...scope }: Scope): string {
+function describe(scope: Scope): string {
   const since = scope.lastSuccessAt
     ? `, as of ${formatTime(scope.lastSuccessAt)}`
     : '';
   const reason = (scope.reason ?? 'AWS did not answer').replace(/\.$/, '');
-  return `${accountName ?? account} in ${region}${since}: ${reason}.`;
+  return `${accountTitle(scope)} in ${scope.region}${since}: ${reason}.`;
 }
 
 /** The health of every listing. */
@@ -79,19 +83,27 @@ export function ScopeTable(props: { scopes: Scope[] }) {
             <th scope="col">Last success</th>
             <th scope="col">Last error</th>
             <th scope="col">Next run</th>
+            <th scope="col">
+              <VisuallyHidden>List now</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>
           {props.scopes.map(scope => (
             <tr key={`${scope.provider} ${scope.account} ${scope.region}`}>
-              <th scope="row">{scope.accountName ?? scope.account}</th>
+              <th scope="row">{accountTitle(scope)}</th>
               <td>{scope.region}</td>
               <td>
-                <Mark mark={statusMarks[scope.status]} />
+                <Mark
+                  mark={scope.running ? running : statusMarks[scope.status]}
+                />
               </td>
               <td className={styles.number}>{formatCount(scope.items)}</td>
               <td>
                 <Moment at={scope.lastSuccessAt} />
+                {scope.notice && (
+                  <span className={styles.notice}>{scope.notice}</span>
+                )}
               </td>
               <td>
                 <Moment at={scope.lastErrorAt} />{' '}
@@ -99,6 +111,9 @@ export function ScopeTable(props: { scopes: Scope[] }) {
               </td>
               <td>
                 <Moment at={scope.nextRunAt} />
+              </td>
+              <td>
+                <RefreshButton scope={scope} />
               </td>
             </tr>
           ))}
