@@ -96,12 +96,13 @@ export async function prepareToolchain(report = () => {}) {
     ...(SUPPORTED_MAJORS.includes(ownMajor) ? {} : { node: NODE_MAJOR }),
   };
   const stampFile = path.join(toolchainFolder, 'stamp.json');
-  const stamp = JSON.stringify(wanted);
-  const current = existsSync(stampFile)
-    ? await readFile(stampFile, 'utf8')
-    : undefined;
+  let fetched = existsSync(stampFile)
+    ? JSON.parse(await readFile(stampFile, 'utf8'))
+    : {};
 
-  if (current !== stamp) {
+  // A toolchain that has a Node, though this process could do without it, is
+  // kept: this process may be running on it.
+  if (Object.entries(wanted).some(([name, v]) => fetched[name] !== v)) {
     await checkDiskSpace();
     report('from the registry');
     await rm(toolchainFolder, { recursive: true, force: true });
@@ -119,11 +120,12 @@ export async function prepareToolchain(report = () => {}) {
     if (code !== 0) {
       throw explainInstallFailure('the toolchain (Node and Yarn)', output);
     }
-    await writeFile(stampFile, stamp);
+    await writeFile(stampFile, JSON.stringify(wanted));
+    fetched = wanted;
   }
 
   const modules = path.join(toolchainFolder, 'node_modules');
-  const node = wanted.node
+  const node = fetched.node
     ? path.join(
         modules,
         'node',

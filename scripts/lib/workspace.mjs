@@ -18,6 +18,8 @@ const frontendFolders = [
   'plugins/critical-paths',
   'plugins/critical-paths-common',
   'plugins/inventory',
+  'plugins/newrelic-operations',
+  'plugins/newrelic-operations-common',
   'plugins/reliability-scoreboard',
   'plugins/reliability-scoreboard-common',
 ];
