@@ -295,7 +295,8 @@ describe.each(databases.eachSupportedId())('critical paths on %s', id => {
       `${PATH}/steps/scheme?range=24h`,
     );
     expect(status).toBe(200);
-    const { step, series, transactions, marks } = stepDetailSchema.parse(body);
+    const { step, series, transactions, marks, nrql } =
+      stepDetailSchema.parse(body);
     const { axis } = await detailOf(portal.backend);
     const { valid } = await requestsOf(
       'issuer-connector',
@@ -318,6 +319,58 @@ describe.each(databases.eachSupportedId())('critical paths on %s', id => {
     expect(marks.every(({ component }) => component === step.component)).toBe(
       true,
     );
+    // Asked as it is told, New Relic gives the same series.
+    const rows = await askNrql(newRelic.url, nrql?.query ?? '');
+    expect(
+      rows.reduce((sum, row) => sum + row.valid, 0),
+    ).toBeGreaterThanOrEqual(valid);
+    const p95 = rows.map(
+      ({ latency }) =>
+        (latency as unknown as Record<string, number | null>)['95'],
+    );
+    const [first, second] = series.latency.p95.current;
+    expect([first, second]).toEqual(
+      p95
+        .slice(0, 2)
+        .map(seconds => Number(((seconds ?? NaN) * 1000).toFixed(1))),
+    );
+  });
+
+  it('says where the time goes: in shares that make a whole', async () => {
+    const { steps } = await detailOf(portal.backend);
+    const shares = steps.map(({ latencyShare }) => latencyShare ?? NaN);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    // Every service of the path works for its answer, those that wait for others too.
+    expect(Math.min(...shares)).toBeGreaterThan(0.02);
+  });
+
+  it('marks the whole of a long span, however much happened in it', async () => {
+    const { axis, path } = await detailOf(portal.backend, '28d');
+    const begin = secondsOf(axis.begin) * 1000;
+    const names = [
+      'api-gateway',
+      'card-authorizer',
+      'fraud-scorer',
+      'limits',
+      'ledger-writer',
+      'issuer-connector',
+    ];
+    const [{ deployments }] = await askNrql(
+      newRelic.url,
+      `SELECT count(*) AS 'deployments' FROM Deployment WHERE entity.name IN (${names
+        .map(name => `'${name}'`)
+        .join(', ')}) SINCE ${begin} UNTIL ${UNTIL}`,
+    );
+    const ofType = (type: string) =>
+      path.marks.filter(mark => mark.type === type);
+    expect(deployments).toBeGreaterThan(100);
+    expect(
+      ofType('deployment').reduce((sum, { count = 1 }) => sum + count, 0),
+    ).toBe(deployments);
+    for (const type of ['deployment', 'incident']) {
+      expect(Date.parse(ofType(type)[0].at)).toBeLessThan(begin + 3 * DAY);
+      expect(ofType(type).length).toBeLessThanOrEqual(axis.length + 10);
+    }
   });
 
   it('answers 404 and 400 where they belong, and nobody without credentials', async () => {

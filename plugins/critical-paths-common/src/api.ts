@@ -130,11 +130,20 @@ export const burnAlertSchema = z.object({
   short: z.object({ seconds: z.number().int(), burnRate: z.number() }),
 });
 
-/** What happened, to be marked under the charts. */
+const markCountSchema = z.number().int().min(2).optional();
+
+/**
+ * What happened, to be marked under the charts. Where a span has too many of a kind
+ * to tell each, those of one bucket are one mark: `count` says how many, `stepIds`
+ * is of all of them, and the rest is of the newest. Open incidents are always told
+ * alone.
+ */
 export const markSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('deployment'),
     id: z.string(),
+    /** How many this stands for; missing for one. */
+    count: markCountSchema,
     at: instantSchema,
     /** The component, and the steps of the path that it is. */
     component: z.string(),
@@ -146,6 +155,8 @@ export const markSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('incident'),
     id: z.string(),
+    /** How many this stands for; missing for one. */
+    count: markCountSchema,
     /** When it opened. */
     at: instantSchema,
     closedAt: instantSchema.optional(),
@@ -181,11 +192,17 @@ export const pathSummarySchema = z.object({
   statusSince: instantSchema.optional(),
   /** A sentence: which step, since when, after which deployment. */
   reason: z.string(),
+  /**
+   * A sentence of a path that is healthy now while it has not kept its promise: the
+   * error budget is overspent, or the success rate of the shown span misses its
+   * objective. Missing otherwise.
+   */
+  concern: z.string().optional(),
   headline: comparedNumbersSchema,
   budget: errorBudgetSchema,
   burnAlerts: z.array(burnAlertSchema),
   series: seriesSchema,
-  /** Of the shown span, oldest first; of a long span the newest 100 deployments and incidents. */
+  /** Of the whole shown span, oldest first; more than 100 of a kind are told by bucket. */
   marks: z.array(markSchema),
   slowestStep: slowestStepSchema.optional(),
   freshness: freshnessSchema,
@@ -275,6 +292,8 @@ export const stepDetailSchema = z.object({
   ),
   /** Deployments and incidents of the step's component in the shown span, oldest first. */
   marks: z.array(markSchema),
+  /** What New Relic is asked for the step's series, over the shown span; missing when the step is not joined to it. */
+  nrql: z.object({ accountId: z.number().int(), query: z.string() }).optional(),
 });
 
 export type TimeRange = z.infer<typeof timeRangeSchema>;

@@ -76,7 +76,9 @@ describe('flow', () => {
 
 describe('own times', () => {
   it('take away the slowest chain that a step waits for', () => {
-    expect(Object.fromEntries(ownTimes({ steps, waits, times }))).toEqual({
+    expect(
+      Object.fromEntries(ownTimes({ steps, entry: 'gateway', waits, times })),
+    ).toEqual({
       gateway: 10,
       authorizer: 90 - (40 + 15 + 20),
       fraud: 40,
@@ -86,14 +88,41 @@ describe('own times', () => {
     });
   });
 
-  it('believe what New Relic measured first', () => {
-    const measured = new Map(times).set('authorizer', {
-      mean: 90,
-      external: 60,
-    });
-    expect(ownTimes({ steps, waits, times: measured }).get('authorizer')).toBe(
-      30,
-    );
+  const ownOf = (id: string, changes: Record<string, Partial<StepTime>>) =>
+    ownTimes({
+      steps,
+      entry: 'gateway',
+      waits,
+      times: new Map(
+        [...times].map(([other, time]) => [
+          other,
+          { ...time, ...changes[other] },
+        ]),
+      ),
+    }).get(id);
+
+  it('wait no longer than New Relic measured', () => {
+    expect(ownOf('authorizer', { authorizer: { external: 60 } })).toBe(30);
+  });
+
+  it('hold the calls to services that are not on the path', () => {
+    expect(ownOf('authorizer', { authorizer: { external: 85 } })).toBe(15);
+    expect(ownOf('issuer', { issuer: { external: 18 } })).toBe(20);
+  });
+
+  it('believe the measurement when the time of a step behind is not known', () => {
+    const partly = new Map(times).set('authorizer', { mean: 90, external: 85 });
+    partly.delete('ledger');
+    const own = ownTimes({ steps, entry: 'gateway', waits, times: partly });
+    expect(own.get('authorizer')).toBe(5);
+  });
+
+  it('count for the requests that come by', () => {
+    const requests = { gateway: { requests: 1000 } };
+    expect(ownOf('fraud', { ...requests, fraud: { requests: 250 } })).toBe(10);
+    // It serves others too.
+    expect(ownOf('fraud', { ...requests, fraud: { requests: 9000 } })).toBe(40);
+    expect(ownOf('fraud', { gateway: { requests: 0 } })).toBe(40);
   });
 
   it('are never negative, and their shares make a whole', () => {
@@ -104,6 +133,7 @@ describe('own times', () => {
       fc.property(fc.array(time, { minLength: 7, maxLength: 7 }), list => {
         const own = ownTimes({
           steps,
+          entry: 'gateway',
           waits,
           times: new Map(steps.map(({ id }, i) => [id, list[i]])),
         });
@@ -116,13 +146,13 @@ describe('own times', () => {
   });
 
   it('tell where added time went, not counting what became faster', () => {
-    const before = ownTimes({ steps, waits, times });
+    const before = ownTimes({ steps, entry: 'gateway', waits, times });
     const slower = new Map(times)
       .set('ledger', { mean: 55 })
       .set('authorizer', { mean: 140 })
       .set('gateway', { mean: 150 })
       .set('issuer', { mean: 5 });
-    const now = ownTimes({ steps, waits, times: slower });
+    const now = ownTimes({ steps, entry: 'gateway', waits, times: slower });
     // ledger +40, authorizer's own 15 → 140 − (40 + 55 + 5) = 40: +25; gateway's own 10 → 10.
     const added = addedShares(before, now);
     expect(added.get('ledger')).toBeCloseTo(40 / 65, 9);

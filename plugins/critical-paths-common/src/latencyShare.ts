@@ -7,39 +7,79 @@ export interface StepTime {
   mean: number;
   /** Mean time in calls to other services, where New Relic measured it. */
   external?: number;
+  /** How many requests the means are of. */
+  requests?: number;
 }
 
 type FlowStep = Pick<CriticalPathStep, 'id' | 'after' | 'requirement'>;
 
 /**
- * The time that each step spends itself, in milliseconds by step id: its mean
- * duration without the time it waits for others. The waiting is what New Relic
- * measured; where it did not, it is the slowest chain through the steps that the
- * step waits for.
+ * The time that each step spends itself for a request at the entry, in
+ * milliseconds by step id: its mean duration without the time it waits for other
+ * steps, for the part of the requests that come by it.
+ *
+ * Calls to services that are not on the path stay the calling step's own time,
+ * since nobody else on the path could answer for it. A transaction that also serves
+ * others than the path has more requests than the entry, and counts as if all of
+ * the entry's came by.
  *
  * Steps without a time, and asynchronous ones, are left out.
  */
 export function ownTimes(options: {
   steps: readonly FlowStep[];
+  entry: string;
   waits: Waits;
   times: ReadonlyMap<string, StepTime>;
 }): Map<string, number> {
-  const { steps, waits, times } = options;
+  const { steps, entry, times } = options;
+  const entryRequests = times.get(entry)?.requests;
   const own = new Map<string, number>();
   for (const { id, requirement } of steps) {
     const time = times.get(id);
     if (time && requirement !== 'asynchronous') {
-      const waiting =
-        time.external ??
-        slowestChain(
-          steps,
-          outermost(waits.get(id) ?? new Set(), waits),
-          times,
-        );
-      own.set(id, Math.max(0, time.mean - waiting));
+      const waiting = waitingTime(id, options);
+      own.set(
+        id,
+        Math.max(0, time.mean - waiting) * partOf(time.requests, entryRequests),
+      );
     }
   }
   return own;
+}
+
+/**
+ * How long a step waits for other steps: the slowest chain through them, but no
+ * longer than New Relic measured it waiting for anybody. Where the time of one of
+ * them is not known, what was measured is the better answer.
+ */
+function waitingTime(
+  id: string,
+  options: {
+    steps: readonly FlowStep[];
+    waits: Waits;
+    times: ReadonlyMap<string, StepTime>;
+  },
+): number {
+  const { steps, waits, times } = options;
+  const measured = times.get(id)?.external;
+  const waitedFor = outermost(waits.get(id) ?? new Set(), waits);
+  const chain = slowestChain(steps, waitedFor, times);
+  if (measured === undefined) {
+    return chain;
+  }
+  return [...waitedFor].every(other => times.has(other))
+    ? Math.min(measured, chain)
+    : measured;
+}
+
+/** Of the entry's requests, the part that comes by a step, 0…1; all of them unless both are known. */
+function partOf(
+  requests: number | undefined,
+  entryRequests: number | undefined,
+): number {
+  return requests === undefined || !entryRequests
+    ? 1
+    : Math.min(1, requests / entryRequests);
 }
 
 /** Own time ÷ the own times of all steps, 0…1 by step id; nothing when they spend no time at all. */

@@ -1,5 +1,6 @@
 import {
   axisOf,
+  concernSentence,
   isoOf,
   RANGES,
   reasonSentence,
@@ -142,6 +143,55 @@ describe('verdict over a span', () => {
         range: '28d',
       }),
     ).toBe('No requests were observed over the last 28 days.');
+  });
+});
+
+describe('concern about a path that works', () => {
+  const numbers: WindowNumbers = {
+    validRequests: 100_000,
+    badRequests: 290,
+    successRate: 0.9971,
+    errorRate: 0.0029,
+    minutes: { up: 1440, down: 0, unknown: 0 },
+    tooFewEvents: false,
+  };
+  const concern = (remaining: number | undefined, bad: number, of = numbers) =>
+    concernSentence({
+      budget: {
+        target: 99.9,
+        validRequests: 1_000_000,
+        badRequests: 1770,
+        remaining,
+        tooFewEvents: remaining === undefined,
+      },
+      lastThreeDays: { valid: 100_000, bad },
+      numbers: of,
+      objectives: { successRate: 99.9 },
+      range: '24h',
+    });
+
+  it('is first the budget, and whether it is being spent still', () => {
+    expect(concern(-0.77, 177)).toBe(
+      'The error budget of the last 28 days is overspent by 77 %; 10 % of its failures are of the last 3 days.',
+    );
+    expect(concern(-0.004, 0)).toBe(
+      'The error budget of the last 28 days is overspent by less than 1 %; 0 % of its failures are of the last 3 days.',
+    );
+  });
+
+  it('is else the success rate of the span', () => {
+    const missed =
+      'Success rate 99.71 % is under the 99.9 % objective, over the last 24 hours.';
+    expect(concern(0.2, 0)).toBe(missed);
+    expect(concern(undefined, 0)).toBe(missed);
+  });
+
+  it('is nothing when the promise is kept or too little is known', () => {
+    expect(concern(0, 0, { ...numbers, successRate: 0.999 })).toBeUndefined();
+    expect(concern(0.2, 0, { ...numbers, tooFewEvents: true })).toBeUndefined();
+    expect(
+      concern(undefined, 0, { ...numbers, successRate: undefined }),
+    ).toBeUndefined();
   });
 });
 

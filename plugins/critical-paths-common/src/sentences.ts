@@ -1,4 +1,5 @@
-import type { PathStatus, WindowNumbers } from './api';
+import type { ErrorBudget, PathStatus, WindowNumbers } from './api';
+import type { Counts } from './counts';
 import type { PathObjectives } from './criticalPathEntity';
 import type { StepTrouble } from './stepStatus';
 
@@ -180,4 +181,38 @@ export function verdictSentence(options: {
   }
   const text = (misses.length > 0 ? misses : meets).join(', and ');
   return `${text.charAt(0).toLocaleUpperCase('en-US')}${text.slice(1)}, ${over}.`;
+}
+
+/**
+ * What a path owes its clients although every step works now, in one sentence:
+ * first that the error budget is overspent, and how much of it lately; else that the
+ * success rate of the span misses its objective.
+ *
+ * @param options - The budget, the requests at the entry over the last 3 days, and the numbers of the span.
+ * @returns `undefined` when the promise is kept, or too little is known to say.
+ */
+export function concernSentence(options: {
+  budget: ErrorBudget;
+  lastThreeDays: Counts;
+  numbers: WindowNumbers;
+  objectives: PathObjectives;
+  range: keyof typeof RANGE_WORDS;
+}): string | undefined {
+  const { budget, lastThreeDays, numbers, objectives, range } = options;
+  if (budget.remaining !== undefined && budget.remaining < 0) {
+    const lately = lastThreeDays.bad / budget.badRequests;
+    return `The error budget of the last 28 days is overspent by ${wholePercent(
+      -budget.remaining,
+    )}; ${wholePercent(lately)} of its failures are of the last 3 days.`;
+  }
+  const target = objectives.successRate / 100;
+  const { successRate, tooFewEvents } = numbers;
+  return successRate !== undefined && !tooFewEvents && successRate < target
+    ? `Success rate ${percent(successRate)} is under the ${percent(target)} objective, over ${RANGE_WORDS[range]}.`
+    : undefined;
+}
+
+function wholePercent(ratio: number): string {
+  const value = ratio * 100;
+  return value > 0 && value < 1 ? 'less than 1 %' : `${Math.round(value)} %`;
 }

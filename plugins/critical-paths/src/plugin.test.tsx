@@ -10,7 +10,7 @@ import {
 } from './api/CriticalPathsApi';
 import plugin from './plugin';
 import { fakeApi } from './testing/fakeApi';
-import { pathList, pathSummary } from './testing/fixtures';
+import { pathList, pathSummary, stepDetail } from './testing/fixtures';
 
 // The pages are loaded when they are opened, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 20_000 });
@@ -60,6 +60,15 @@ describe('the dashboards', () => {
         ),
       }),
     ).toBeInTheDocument();
+  });
+
+  it('say of a path that works whether it kept its promise', async () => {
+    renderAt('/critical-paths');
+    const row = await screen.findByRole('article', {
+      name: 'Instant payments',
+    });
+    expect(within(row).getByText('healthy')).toBeInTheDocument();
+    expect(row).toHaveTextContent(/budget .* is overspent by 77 %/);
   });
 
   it('carry the range and the comparison from tab to tab and into a path', async () => {
@@ -297,5 +306,26 @@ describe('the page of a step', () => {
     expect(
       screen.getByText('ledger-writer v2.14 deployed by ana.souza'),
     ).toBeInTheDocument();
+  });
+
+  it('has the query behind its charts, to be copied', async () => {
+    const user = userEvent.setup();
+    renderAt('/critical-paths/card-authorization/steps/ledger');
+    await user.click(await screen.findByText('NRQL of account 3812041'));
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(
+      await screen.findByRole('button', { name: 'Copied' }),
+    ).toBeInTheDocument();
+    expect(await navigator.clipboard.readText()).toBe(
+      "SELECT count(*) FROM Transaction WHERE entityGuid = 'G'",
+    );
+  });
+
+  it('has no query when the step is not joined to New Relic', async () => {
+    renderAt('/critical-paths/card-authorization/steps/ledger', {
+      getStep: async () => stepDetail({ nrql: undefined }),
+    });
+    await screen.findByRole('heading', { name: 'ledger-writer' });
+    expect(screen.queryByText(/NRQL/)).not.toBeInTheDocument();
   });
 });

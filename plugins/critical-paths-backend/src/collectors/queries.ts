@@ -124,6 +124,7 @@ export function toSpan(
     range,
     previous,
     end,
+    requests: row ? valid : undefined,
     mean: valid > 0 ? row?.mean : undefined,
     // The agent leaves the attribute out of requests that called nobody; the mean is over all of them.
     external:

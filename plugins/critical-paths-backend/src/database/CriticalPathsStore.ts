@@ -42,6 +42,8 @@ export interface SpanLatency {
   previous: boolean;
   /** End of the span, seconds since the epoch. */
   end: number;
+  /** How many requests it is of. */
+  requests?: number;
   mean?: number;
   /** Mean time in calls to other services; missing when New Relic did not measure it. */
   external?: number;

@@ -210,6 +210,7 @@ export class DatabaseCriticalPathsStore implements CriticalPathsStore {
         previous: span.previous,
         end: span.end,
         mean: span.mean ?? null,
+        requests: span.requests ?? null,
         external: span.external ?? null,
         p50: span.p50 ?? null,
         p95: span.p95 ?? null,

@@ -39,6 +39,7 @@ export interface SpanRow {
   previous: boolean | number;
   end: BigIntColumn;
   mean: number | null;
+  requests: number | null;
   external: number | null;
   p50: number | null;
   p95: number | null;
@@ -52,6 +53,7 @@ export function toSpan(row: SpanRow): SpanLatency {
     previous: Boolean(row.previous),
     end: Number(row.end),
     mean: row.mean ?? undefined,
+    requests: row.requests ?? undefined,
     external: row.external ?? undefined,
     p50: row.p50 ?? undefined,
     p95: row.p95 ?? undefined,

@@ -5,17 +5,21 @@ import {
   inFlowOrder,
   shares,
   ownTimes,
+  secondsOf,
   successRate,
   verdictSentence,
   type PathDetail,
   type PathList,
   type StepDetail,
+  type TimeAxis,
   type TimeRange,
 } from '@rocket/plugin-critical-paths-common';
 import { lastWholeMinute } from '../collectors/plan';
+import { bucketsQuery } from '../collectors/queries';
 import type { CriticalPathsStore } from '../database/CriticalPathsStore';
 import type { CriticalPathsService } from './CriticalPathsService';
 import { pathContext, timesOf, type PathContext } from './pathContext';
+import type { Signal } from './signals';
 import { pathSummary, stepSummary } from './summaries';
 import { ViewData } from './ViewData';
 
@@ -158,6 +162,7 @@ export class DefaultCriticalPathsService implements CriticalPathsService {
         series: data.series(transactions[index]),
       })),
       marks: data.marks(context, [stepId]),
+      nrql: signal && nrqlOf(signal, data.axis),
     };
   }
 
@@ -178,6 +183,16 @@ function entriesOf({ path, signals }: PathContext) {
   return entry ? [entry] : [];
 }
 
+/** What the collector asks for a signal's series, for the whole of an axis. */
+function nrqlOf(signal: Signal, { begin, end, bucketSeconds }: TimeAxis) {
+  const { accountId, query } = bucketsQuery(
+    signal,
+    { begin: secondsOf(begin), end: secondsOf(end) },
+    bucketSeconds,
+  );
+  return { accountId: accountId ?? signal.accountId, query };
+}
+
 /** Each step's part of the time that a request spends on the path over the range, by step id. */
 function latencyShares(
   { path, signals, waits }: PathContext,
@@ -187,6 +202,7 @@ function latencyShares(
   return shares(
     ownTimes({
       steps: path.entity.spec.steps,
+      entry: path.entity.spec.entry,
       waits,
       times: timesOf(signals, data.spans, { range, previous: false }),
     }),

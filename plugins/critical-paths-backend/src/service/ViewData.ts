@@ -24,13 +24,13 @@ import type {
   SpanLatency,
 } from '../database/CriticalPathsStore';
 import { freshnessOf } from './freshness';
-import { marksOf } from './marks';
+import { crowded, marksOf } from './marks';
 import { seriesOf, windowNumbers, type ComparedBuckets } from './numbers';
 import type { PathContext } from './pathContext';
 import type { Signal } from './signals';
 
 const HOUR = 3600;
-/** Most marks of a kind that an answer has for a path or a step. */
+/** More marks of a kind than this are told by bucket: a strip of thousands tells nothing. */
 const MARKS_A_KIND = 100;
 const NOTHING: Counts = { valid: 0, bad: 0 };
 
@@ -83,6 +83,7 @@ export class ViewData {
       ),
     );
     return new ViewData({
+      range,
       axis,
       current,
       previous,
@@ -109,11 +110,13 @@ export class ViewData {
     });
   }
 
+  readonly range: TimeRange;
   readonly axis: TimeAxis;
   readonly spans: readonly SpanLatency[];
 
   private constructor(
     private readonly data: {
+      range: TimeRange;
       axis: TimeAxis;
       current: Interval;
       previous: Interval;
@@ -128,6 +131,7 @@ export class ViewData {
       burns: ReadonlyMap<number, ReadonlyMap<string, Counts>>;
     },
   ) {
+    this.range = data.range;
     this.axis = data.axis;
     this.spans = data.spans;
   }
@@ -185,7 +189,11 @@ export class ViewData {
 
   /** What happened in the range to the components of some steps. */
   marks(context: PathContext, stepIds: readonly string[]): Mark[] {
-    return marksOf(context, stepIds, MARKS_A_KIND, this.data);
+    return crowded(marksOf(context, stepIds, this.data), {
+      limit: MARKS_A_KIND,
+      begin: this.data.current.begin,
+      bucketSeconds: this.axis.bucketSeconds,
+    });
   }
 
   private bucketsOf(signal: Signal | undefined): ComparedBuckets {

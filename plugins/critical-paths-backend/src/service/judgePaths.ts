@@ -188,6 +188,7 @@ function addedShareOf(
   const own = (previous: boolean) =>
     ownTimes({
       steps: path.entity.spec.steps,
+      entry: path.entity.spec.entry,
       waits,
       times: timesOf(signals, data.spans, { range: '1h', previous }),
     });

@@ -70,7 +70,8 @@ export function timesOf(
   for (const [stepId, signal] of signals.steps) {
     const span = bySignal.get(signal.id);
     if (span?.mean !== undefined) {
-      times.set(stepId, { mean: span.mean, external: span.external });
+      const { mean, external, requests } = span;
+      times.set(stepId, { mean, external, requests });
     }
   }
   return times;

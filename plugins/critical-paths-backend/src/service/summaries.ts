@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   burnAlerts,
+  concernSentence,
   errorBudget,
   isoOf,
   type CriticalPathStep,
@@ -11,6 +12,9 @@ import {
 import type { PathContext } from './pathContext';
 import { componentRefOf } from './signals';
 import type { ViewData } from './ViewData';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 /**
  * One path as the list tells it.
@@ -29,6 +33,13 @@ export function pathSummary(
   const target = spec.objectives.successRate;
   const burns = data.burnSpans(entry);
   const nothing = { valid: 0, bad: 0 };
+  const status = path.state?.status ?? 'unknown';
+  const headline = data.numbers(entry);
+  const budget = errorBudget({
+    target,
+    month: data.month(entry) ?? nothing,
+    lastHour: burns.get(HOUR) ?? nothing,
+  });
   return {
     entityRef: path.entityRef,
     namespace,
@@ -39,15 +50,21 @@ export function pathSummary(
     domain: spec.domain && fullRef(spec.domain, { kind: 'Domain', namespace }),
     objectives: spec.objectives,
     downBelow: spec.downBelow,
-    status: path.state?.status ?? 'unknown',
+    status,
     statusSince: instant(path.state?.since),
     reason: path.state?.reason ?? 'Nothing has been observed yet.',
-    headline: data.numbers(entry),
-    budget: errorBudget({
-      target,
-      month: data.month(entry) ?? nothing,
-      lastHour: burns.get(3600) ?? nothing,
-    }),
+    concern:
+      status === 'healthy'
+        ? concernSentence({
+            budget,
+            lastThreeDays: burns.get(3 * DAY) ?? nothing,
+            numbers: headline.current,
+            objectives: spec.objectives,
+            range: data.range,
+          })
+        : undefined,
+    headline,
+    budget,
     burnAlerts: burnAlerts(burns, target),
     series: data.series(entry),
     marks: data.marks(

@@ -2,8 +2,18 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { Mark } from '@rocket/plugin-critical-paths-common';
 import { formatDuration, formatTime } from '@rocket/ui';
 
-/** A deployment or an incident as one line: "ledger-writer v2.14 deployed", "Incident: … on ledger-writer, open". */
+/**
+ * A deployment or an incident as one line: "ledger-writer v2.14 deployed",
+ * "Incident on …: …, open"; of many as one, "5 deployments, the newest: …".
+ */
 export function markInWords(mark: Mark): string {
+  const newest = newestInWords(mark);
+  return mark.count
+    ? `${mark.count} ${mark.type}s, the newest: ${newest}`
+    : newest;
+}
+
+function newestInWords(mark: Mark): string {
   const component = parseEntityRef(mark.component).name;
   if (mark.type === 'deployment') {
     const version = mark.version ? ` ${mark.version}` : '';
@@ -28,7 +38,9 @@ export function clusterInWords(marks: readonly Mark[]): string {
     return `${markInWords(first)}, ${formatTime(first.at)}`;
   }
   const counts = (['deployment', 'incident'] as const).flatMap(type => {
-    const count = marks.filter(mark => mark.type === type).length;
+    const count = marks
+      .filter(mark => mark.type === type)
+      .reduce((sum, mark) => sum + (mark.count ?? 1), 0);
     return count > 0 ? [`${count} ${type}${count > 1 ? 's' : ''}`] : [];
   });
   return `${counts.join(' and ')} from ${formatTime(first.at)}`;

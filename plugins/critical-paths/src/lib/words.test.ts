@@ -186,5 +186,12 @@ describe('other words', () => {
     expect(clusterInWords([deployment, incident, incident])).toMatch(
       /^1 deployment and 2 incidents from /,
     );
+    const five = { ...deployment, count: 5 };
+    expect(markInWords(five)).toBe(
+      '5 deployments, the newest: ledger-writer v2.14 deployed',
+    );
+    expect(clusterInWords([five, incident])).toMatch(
+      /^5 deployments and 1 incident from /,
+    );
   });
 });

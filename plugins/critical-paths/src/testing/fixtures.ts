@@ -146,7 +146,9 @@ export function pathList(part?: Partial<PathList>): PathList {
         title: 'Instant payments',
         status: 'healthy',
         statusSince: undefined,
-        reason: 'All required steps are healthy.',
+        reason: 'All 5 required steps work.',
+        concern:
+          'The error budget of the last 28 days is overspent by 77 %; 10 % of its failures are of the last 3 days.',
         headline: numbers({
           errorRate: 0.0004,
           latency: { p50: 40, p95: 120, p99: 300 },
@@ -245,6 +247,10 @@ export function stepDetail(part?: Partial<StepDetail>): StepDetail {
       },
     ],
     marks,
+    nrql: {
+      accountId: 3812041,
+      query: "SELECT count(*) FROM Transaction WHERE entityGuid = 'G'",
+    },
     ...part,
   };
 }

@@ -81,6 +81,7 @@ export function DashboardRow(props: {
           )}
         </p>
         {path.status !== 'healthy' && <p>{path.reason}</p>}
+        {path.concern && <p>{path.concern}</p>}
       </div>
     </article>
   );

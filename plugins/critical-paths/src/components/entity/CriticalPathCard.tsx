@@ -45,7 +45,9 @@ function Content() {
         {data && (
           <>
             <PathHeadline detail={data} />
-            <p>{data.path.reason}</p>
+            <p>
+              {data.path.reason} {data.path.concern}
+            </p>
           </>
         )}
       </CardBody>

@@ -61,6 +61,7 @@ function Statuses(props: { entityRefs?: readonly string[] }) {
           {path.status !== 'healthy' && (
             <p className={styles.reason}>{path.reason}</p>
           )}
+          {path.concern && <p className={styles.reason}>{path.concern}</p>}
         </li>
       ))}
     </ul>

@@ -67,7 +67,9 @@ export function PathPage(props: { namespace: string; name: string }) {
           <>
             <PathHeadline detail={data} />
             <div className={styles.verdict}>
-              <p>{path.reason}</p>
+              <p>
+                {path.reason} {path.concern}
+              </p>
               <p>{data.verdict}</p>
             </div>
             <section className={styles.section} aria-labelledby="steps">

@@ -12,6 +12,7 @@ import { PageControls } from '../page/PageControls';
 import { StatusSince } from '../page/StatusSince';
 import pageStyles from '../path/PathPage.module.css';
 import { MarkList } from './MarkList';
+import { Nrql } from './Nrql';
 import { StepLinks } from './StepLinks';
 import { TransactionTable } from './TransactionTable';
 
@@ -89,6 +90,7 @@ export function StepPage(props: {
                 state={{ ...state, range: data.range }}
                 onChange={onChange}
               />
+              {data.nrql && <Nrql nrql={data.nrql} />}
             </section>
             <section
               className={pageStyles.section}
