@@ -6,6 +6,7 @@ const browserFolders = [
   'packages/ui',
   'plugins/critical-paths',
   'plugins/inventory',
+  'plugins/newrelic-operations',
   'plugins/reliability-scoreboard',
 ];
 

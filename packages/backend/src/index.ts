@@ -35,6 +35,9 @@ backend.add(
 backend.add(import('@rocket/plugin-reliability-scoreboard-backend'));
 backend.add(import('@rocket/plugin-critical-paths-backend'));
 
+// For those who run the portal
+backend.add(import('@rocket/plugin-newrelic-operations-backend'));
+
 // Documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@backstage/plugin-search-backend'));

@@ -1,5 +1,6 @@
 import './tokens.css';
 
+export { Mark, type MarkStyle } from './mark/Mark';
 export { OutcomeBadge, outcomeWord, type Outcome } from './mark/OutcomeBadge';
 export {
   PathStatusBadge,

@@ -1,0 +1,1 @@
+export { newRelicOperationsPlugin as default } from './plugin';

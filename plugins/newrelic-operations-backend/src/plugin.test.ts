@@ -1,0 +1,128 @@
+import { hostname } from 'node:os';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  newRelicServiceRef,
+  type NewRelicService,
+} from '@rocket/plugin-newrelic-node';
+import { newRelicStatusSchema } from '@rocket/plugin-newrelic-operations-common';
+import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
+import request from 'supertest';
+import { z } from 'zod';
+import newRelicOperationsPlugin from './index';
+
+const company = createCompany({ seed: 'operations' });
+const WRONG_KEY = 'NRAK-WRONGANDSECRET';
+const STATUS = '/api/newrelic-operations/status';
+
+describe('newrelic-operations', () => {
+  let server: Awaited<ReturnType<typeof startNewRelic>>;
+  let backend: TestBackend;
+  let newRelic: NewRelicService;
+
+  beforeAll(async () => {
+    server = await startNewRelic({ company, latencyMillis: 0 });
+    const [production, staging] = company.newRelicAccounts;
+    backend = await startTestBackend({
+      features: [
+        newRelicOperationsPlugin,
+        // Another plugin of the same portal, which asks.
+        createBackendPlugin({
+          pluginId: 'asking',
+          register(env) {
+            env.registerInit({
+              deps: { newRelic: newRelicServiceRef },
+              async init(deps) {
+                newRelic = deps.newRelic;
+              },
+            });
+          },
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            newRelic: {
+              apiUrl: `${server.url}/graphql`,
+              accounts: [
+                { ...production, apiKey: USER_KEY },
+                { ...staging, apiKey: WRONG_KEY, nrqlPerMinute: 100 },
+              ],
+            },
+          },
+        }),
+      ],
+    });
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await server.stop();
+  });
+
+  async function status() {
+    const {
+      status: code,
+      body,
+      text,
+    } = await request(backend.server).get(STATUS);
+    expect(code).toBe(200);
+    expect(text).not.toContain(USER_KEY);
+    expect(text).not.toContain(WRONG_KEY);
+    return newRelicStatusSchema.strict().parse(body);
+  }
+
+  it('says how each account is, before and after somebody asked', async () => {
+    const before = await status();
+    expect(before.instance).toBe(hostname());
+    expect(before.accounts).toMatchObject(
+      company.newRelicAccounts.map(({ id, name }) => ({
+        id,
+        name,
+        connection: 'untried',
+        breaker: 'closed',
+      })),
+    );
+
+    const query = "SELECT count(*) AS 'n' FROM Transaction";
+    const row = z.object({ n: z.number() });
+    await newRelic.nrqlAll(
+      Object.fromEntries(
+        company.newRelicAccounts.map(({ id }) => [
+          id,
+          { query, row, accountId: id },
+        ]),
+      ),
+    );
+    const [production, staging] = (await status()).accounts;
+    expect(production).toMatchObject({
+      default: true,
+      connection: 'connected',
+      lastSuccessAt: expect.any(String),
+      nrql: { used: 1, queued: 0, limit: 2900 },
+      requests: { used: 0, queued: 0, limit: 20 },
+    });
+    expect(production?.lastError).toBeUndefined();
+    expect(staging).toMatchObject({
+      default: false,
+      connection: 'refused',
+      lastError: { kind: 'unauthorized', message: expect.any(String) },
+      breaker: 'closed',
+      nrql: { used: 1, limit: 100 },
+    });
+    expect(staging?.lastSuccessAt).toBeUndefined();
+  });
+
+  it('answers signed-in people only, and describes itself', async () => {
+    const anonymous = await request(backend.server)
+      .get(STATUS)
+      .set('Authorization', mockCredentials.none.header());
+    expect(anonymous.status).toBe(401);
+    const { body } = await request(backend.server).get(
+      '/api/newrelic-operations/openapi.json',
+    );
+    expect(Object.keys(body.paths)).toEqual([STATUS]);
+  });
+});

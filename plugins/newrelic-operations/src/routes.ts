@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The page "New Relic". */
+export const rootRouteRef = createRouteRef();
