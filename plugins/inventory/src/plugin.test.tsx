@@ -4,10 +4,14 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { screen } from '@testing-library/react';
+import { configure, screen } from '@testing-library/react';
 import { company } from './__testUtils__/company';
 import { anEntity } from './__testUtils__/entities';
 import plugin from './plugin';
+
+// The page and the cards are loaded when they are first shown; on a busy machine
+// that takes its time.
+configure({ asyncUtilTimeout: 30_000 });
 
 describe('the plugin in an app', () => {
   it('has its page in the navigation, and asks the catalog', async () => {

@@ -1,78 +1,11 @@
-import type { Entity } from '@backstage/catalog-model';
-import {
-  discoveryApiRef,
-  fetchApiRef,
-  type FetchApi,
-} from '@backstage/frontend-plugin-api';
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useLocation } from 'react-router-dom';
-import { company } from '../../__testUtils__/company';
 import { aDrift, anEntity } from '../../__testUtils__/entities';
-import { inventoryApiRef } from '../../api/InventoryApi';
-import { InventoryClient } from '../../api/InventoryClient';
-import { rootRouteRef } from '../../routes';
-import { InventoryPage } from '.';
-
-type CatalogApi = ReturnType<typeof catalogApiMock>;
-
-function renderPage(
-  options: {
-    at?: string;
-    entities?: Entity[];
-    catalogApi?: CatalogApi;
-    /** What the back end says of the scopes; by default it has no such answer. */
-    scopes?: object[];
-    /** What the back end was asked, as "GET path". */
-    asked?: string[];
-  } = {},
-) {
-  const { at = '/inventory', entities = company, scopes, asked = [] } = options;
-  const { catalogApi = catalogApiMock({ entities }) } = options;
-  const discoveryApi = mockApis.discovery();
-  const fetchApi: FetchApi = {
-    fetch: async (input, init) => {
-      asked.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`);
-      return scopes
-        ? Response.json({ scopes })
-        : new Response('', { status: 404 });
-    },
-  };
-  renderInTestApp(
-    <>
-      <InventoryPage />
-      <Address />
-    </>,
-    {
-      apis: [
-        [catalogApiRef, catalogApi],
-        [discoveryApiRef, discoveryApi],
-        [fetchApiRef, fetchApi],
-        [
-          inventoryApiRef,
-          new InventoryClient({ catalogApi, discoveryApi, fetchApi }),
-        ],
-        mockApis.identity(),
-        mockApis.permission(),
-      ],
-      mountPath: '/inventory',
-      initialRouteEntries: [at],
-      mountedRoutes: {
-        '/inventory': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
-    },
-  );
-}
-
-/** The address of the page, as one would copy it. */
-function Address() {
-  const { pathname, search } = useLocation();
-  return <output aria-label="Address">{`${pathname}${search}`}</output>;
-}
+import {
+  address,
+  names,
+  renderInventory,
+} from '../../__testUtils__/renderInventory';
 
 const textOf = (blob: Blob) =>
   new Promise<string>(resolve => {
@@ -81,17 +14,9 @@ const textOf = (blob: Blob) =>
     reader.readAsText(blob);
   });
 
-const address = () => screen.getByLabelText('Address').textContent;
-
-/** The names of the entities of the drift table, in their order. */
-const names = () =>
-  within(screen.getByRole('table', { name: 'Drift' }))
-    .getAllByRole('rowheader')
-    .map(cell => within(cell).getByRole('link').textContent);
-
 describe('the inventory', () => {
   it('tells in the first screen how far the worlds agree', async () => {
-    renderPage();
+    renderInventory();
     expect(
       await screen.findByRole('heading', { name: '6 services' }),
     ).toBeInTheDocument();
@@ -112,7 +37,7 @@ describe('the inventory', () => {
   });
 
   it('counts what runs by account and region, without products', async () => {
-    renderPage();
+    renderInventory();
     const places = await screen.findByRole('table', {
       name: /Provisioned products/,
     });
@@ -129,7 +54,7 @@ describe('the inventory', () => {
   });
 
   it('lists drift by name, with words and a way to the entity', async () => {
-    renderPage();
+    renderInventory();
     expect(
       await screen.findByRole('link', { name: 'card-authorizer' }),
     ).toHaveAttribute('href', '/catalog/default/component/card-authorizer');
@@ -154,7 +79,7 @@ describe('the inventory', () => {
 
   it('filters by kind with one press, and keeps it in the address', async () => {
     const user = userEvent.setup();
-    renderPage();
+    renderInventory();
     await screen.findByRole('link', { name: 'card-authorizer' });
     const kind = screen.getByRole('button', {
       name: 'Running, not declared 2',
@@ -170,7 +95,7 @@ describe('the inventory', () => {
   });
 
   it('reads team, order and page size from the address', async () => {
-    renderPage({ at: '/inventory?team=engineering&sort=-name&size=50' });
+    renderInventory({ at: '/inventory?team=engineering&sort=-name&size=50' });
     await screen.findByText('2 of 5 entities.');
     // Cards and Risk are below Engineering.
     expect(names()).toEqual(['rules-engine', 'card-authorizer']);
@@ -180,7 +105,7 @@ describe('the inventory', () => {
   });
 
   it('shows of an entity only the kinds that are asked for', async () => {
-    renderPage({ at: '/inventory?kind=version-deprecated' });
+    renderInventory({ at: '/inventory?kind=version-deprecated' });
     const row = await screen.findByRole('row', { name: /^card-authorizer/ });
     expect(row).toHaveTextContent('Deprecated version');
     expect(row).not.toHaveTextContent('Owner differs');
@@ -188,7 +113,7 @@ describe('the inventory', () => {
 
   it('sorts by a column, and the other way when asked again', async () => {
     const user = userEvent.setup();
-    renderPage();
+    renderInventory();
     await screen.findByRole('link', { name: 'card-authorizer' });
     await user.click(screen.getByRole('button', { name: 'Drift' }));
     expect(address()).toBe('/inventory?sort=-level');
@@ -203,7 +128,7 @@ describe('the inventory', () => {
 
   it('pages, and finds back from an address beyond the end', async () => {
     const user = userEvent.setup();
-    renderPage({
+    renderInventory({
       at: '/inventory?page=4',
       entities: Array.from({ length: 30 }, (_, index) =>
         anEntity({
@@ -233,7 +158,7 @@ describe('the inventory', () => {
     const click = vi
       .spyOn(HTMLAnchorElement.prototype, 'click')
       .mockImplementation(() => {});
-    renderPage({ at: '/inventory?kind=tainted' });
+    renderInventory({ at: '/inventory?kind=tainted' });
     await screen.findByText('1 of 5 entities.');
     await user.click(screen.getByRole('button', { name: 'CSV' }));
     await vi.waitFor(() => expect(saved).toHaveLength(1));
@@ -244,129 +169,5 @@ describe('the inventory', () => {
       ),
     ]);
     click.mockRestore();
-  });
-});
-
-describe('the states of the inventory', () => {
-  const scope = {
-    provider: 'company',
-    account: '222233334444',
-    region: 'us-east-1',
-    status: 'fresh',
-    items: 3,
-  };
-  const declared = anEntity({
-    name: 'limits',
-    inventory: { origin: 'repository' },
-  });
-
-  it('says how to begin where AWS is not configured', async () => {
-    renderPage({ entities: [] });
-    expect(
-      await screen.findByRole('heading', { name: 'AWS is not configured' }),
-    ).toBeInTheDocument();
-    expect(screen.getByText(/awsServiceCatalog:/)).toBeInTheDocument();
-  });
-
-  it('shows how far the first sync is', async () => {
-    renderPage({
-      entities: [declared],
-      scopes: [scope, { ...scope, region: 'sa-east-1', status: 'never' }],
-    });
-    expect(
-      await screen.findByRole('heading', {
-        name: 'The first sync with AWS is under way',
-      }),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(/^1 of 2 accounts and regions are listed/),
-    ).toBeInTheDocument();
-  });
-
-  it('says that nothing disagrees', async () => {
-    renderPage({ entities: [declared], scopes: [scope] });
-    expect(
-      await screen.findByRole('heading', {
-        name: 'Repositories and AWS agree',
-      }),
-    ).toBeInTheDocument();
-  });
-
-  it('says that a filter leaves nothing', async () => {
-    renderPage({ at: '/inventory?account=999900001111' });
-    expect(
-      await screen.findByRole('heading', { name: 'No drift matches' }),
-    ).toBeInTheDocument();
-  });
-
-  it('names the listings that are old, and why', async () => {
-    renderPage({
-      scopes: [
-        scope,
-        {
-          ...scope,
-          region: 'sa-east-1',
-          status: 'stale',
-          lastSuccessAt: '2026-11-24T13:42:00Z',
-          lastErrorAt: '2026-11-24T14:02:00Z',
-          reason: 'AWS denied access',
-        },
-      ],
-    });
-    expect(
-      await screen.findByText(/1 listing of AWS could not be refreshed/),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(
-        /222233334444 in sa-east-1, as of .*: AWS denied access\./,
-      ),
-    ).toBeInTheDocument();
-    const listings = screen.getByRole('table', { name: 'Listings of AWS' });
-    expect(
-      within(listings).getByRole('row', { name: /sa-east-1 stale/ }),
-    ).toHaveTextContent('AWS denied access');
-  });
-
-  it('has an account listed now', async () => {
-    const user = userEvent.setup();
-    const asked: string[] = [];
-    renderPage({
-      scopes: [{ ...scope, accountName: 'Production' }],
-      asked,
-    });
-    await user.click(
-      await screen.findByRole('button', {
-        name: 'List Production in us-east-1 now',
-      }),
-    );
-    // The listing is read again, and so says that it runs.
-    await vi.waitFor(() =>
-      expect(asked).toEqual([
-        'GET /api/catalog/aws-service-catalog/scopes',
-        'POST /api/catalog/aws-service-catalog/scopes/company/222233334444/us-east-1/refresh',
-        'GET /api/catalog/aws-service-catalog/scopes',
-      ]),
-    );
-    // The name of the account is known now, and used for its numbers.
-    const places = screen.getByRole('table', { name: /Provisioned products/ });
-    expect(
-      within(places).getByRole('rowheader', { name: 'Production' }),
-    ).toBeInTheDocument();
-  });
-
-  it('says that the catalog did not answer, and tries again', async () => {
-    const user = userEvent.setup();
-    const catalogApi = catalogApiMock({ entities: company });
-    const facets = catalogApi.getEntityFacets.bind(catalogApi);
-    catalogApi.getEntityFacets = async () => {
-      throw new Error('The catalog rests');
-    };
-    renderPage({ catalogApi });
-    expect(await screen.findByText('The catalog rests')).toBeInTheDocument();
-    catalogApi.getEntityFacets = facets;
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(
-      await screen.findByRole('heading', { name: '6 services' }),
-    ).toBeInTheDocument();
   });
 });

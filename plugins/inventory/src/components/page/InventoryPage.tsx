@@ -4,6 +4,7 @@ import { inventoryState } from '../../lib/inventoryState';
 import { accountNames } from '../../model/scopes';
 import { InventoryQueries } from '../../query/InventoryQueries';
 import { useScopes, useSummary } from '../../query/hooks';
+import { useDriftState } from '../../query/useDriftState';
 import { DriftByKind } from './DriftByKind';
 import { DriftSection } from './DriftSection';
 import { FirstSync, NotConfigured } from './FirstSync';
@@ -11,7 +12,6 @@ import styles from './InventoryPage.module.css';
 import { Overview, OverviewSkeleton } from './Overview';
 import { Places } from './Places';
 import { ScopeNotice, Scopes } from './Scopes';
-import { useDriftState } from '../../query/useDriftState';
 
 /** Everything that the company runs, and where the declared world disagrees. */
 export function InventoryPage() {
