@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { navigateTo, signInAsGuest, waitForCatalog } from './portal';
+import { signInAsGuest, waitForCatalog } from './portal';
 
 test('a guest finds a service that only AWS knows', async ({ page }) => {
   await signInAsGuest(page);
