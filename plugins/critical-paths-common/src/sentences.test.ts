@@ -128,6 +128,18 @@ describe('verdict over a span', () => {
     );
   });
 
+  it('takes an objective that is met exactly as met', () => {
+    expect(
+      verdictSentence({
+        numbers: { ...numbers, successRate: 0.999, latency: undefined },
+        objectives,
+        range,
+      }),
+    ).toBe(
+      'Success rate 99.9 % meets the 99.9 % objective, over the last 24 hours.',
+    );
+  });
+
   it('does not judge what is too little or nothing', () => {
     expect(
       verdictSentence({

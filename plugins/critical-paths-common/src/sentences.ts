@@ -27,6 +27,11 @@ const DECIMALS = [
   [99, 100],
 ] as const;
 
+/** 0…1 of a percentage; twelve digits undo binary noise, which would put 99.9 % above 0.999. */
+function ratioOf(percentage: number): number {
+  return Number((percentage / 100).toPrecision(12));
+}
+
 /**
  * A percentage with as many decimals as tell it from 100 %, always cut and never
  * rounded: what is under 100 %, or under an objective, must not look as if it were not.
@@ -160,7 +165,7 @@ export function verdictSentence(options: {
   }
   const misses: string[] = [];
   const meets: string[] = [];
-  const target = objectives.successRate / 100;
+  const target = ratioOf(objectives.successRate);
   const rate = `success rate ${percent(numbers.successRate)}`;
   if (numbers.successRate < target) {
     misses.push(`${rate} is under the ${percent(target)} objective`);
@@ -205,7 +210,7 @@ export function concernSentence(options: {
       -budget.remaining,
     )}; ${wholePercent(lately)} of its failures are of the last 3 days.`;
   }
-  const target = objectives.successRate / 100;
+  const target = ratioOf(objectives.successRate);
   const { successRate, tooFewEvents } = numbers;
   return successRate !== undefined && !tooFewEvents && successRate < target
     ? `Success rate ${percent(successRate)} is under the ${percent(target)} objective, over ${RANGE_WORDS[range]}.`
