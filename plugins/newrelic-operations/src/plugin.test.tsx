@@ -45,13 +45,14 @@ describe('the New Relic page', () => {
     );
     expect(screen.getByText('portal-7d9f')).toBeInTheDocument();
     expect(production.getByText('connected')).toBeInTheDocument();
+    expect(production.getByText('closed, asking as usual')).toBeInTheDocument();
     expect(production.getByText('just now')).toBeInTheDocument();
     expect(
-      production.getByRole('meter', { name: 'NRQL queries this minute' }),
+      production.getByRole('meter', { name: 'NRQL this minute' }),
     ).toHaveAttribute('aria-valuetext', '1,234 of 2,900');
     expect(
       production.getByRole('meter', {
-        name: 'Requests under way with this key',
+        name: 'Requests under way',
       }),
     ).toHaveAttribute('aria-valuenow', '3');
 

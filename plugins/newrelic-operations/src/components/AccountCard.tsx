@@ -2,7 +2,7 @@ import { Skeleton } from '@backstage/ui';
 import type { AccountStatus } from '@rocket/plugin-newrelic-operations-common';
 import { formatAge, formatMoment } from '@rocket/ui';
 import { useId } from 'react';
-import { kindInWords, verdictOf } from '../lib/words';
+import { breakerInWords, kindInWords, verdictOf } from '../lib/words';
 import styles from './AccountCard.module.css';
 import { StateMark } from './StateMark';
 import { Usage } from './Usage';
@@ -22,10 +22,12 @@ export function AccountCard(props: { account: AccountStatus }) {
       </header>
       <p className={styles.number}>
         Account {account.id}
-        {account.default && ', asked when nothing else is said'}
+        {account.default && ', the default'}
       </p>
       <p className={styles.sentence}>{sentence}</p>
       <dl className={styles.facts}>
+        <dt>Breaker</dt>
+        <dd>{breakerInWords(account.breaker)}</dd>
         <dt>Last answer</dt>
         <dd>
           <Moment at={account.lastSuccessAt} none="none yet" />
@@ -43,8 +45,8 @@ export function AccountCard(props: { account: AccountStatus }) {
           )}
         </dd>
       </dl>
-      <Usage label="NRQL queries this minute" load={account.nrql} />
-      <Usage label="Requests under way with this key" load={account.requests} />
+      <Usage label="NRQL this minute" load={account.nrql} />
+      <Usage label="Requests under way" load={account.requests} />
     </article>
   );
 }

@@ -70,6 +70,17 @@ export function kindInWords(
   return kinds[kind];
 }
 
+const breakers: Record<AccountStatus['breaker'], string> = {
+  closed: 'closed, asking as usual',
+  'half-open': 'half open, one request tries',
+  open: 'open, asking nothing for a while',
+};
+
+/** The state of a breaker, and what it means. */
+export function breakerInWords(breaker: AccountStatus['breaker']): string {
+  return breakers[breaker];
+}
+
 /** The page in one sentence: "1 of 2 accounts is connected." */
 export function summaryOf(accounts: readonly AccountStatus[]): string {
   const connected = accounts.filter(
