@@ -22,6 +22,9 @@ const pagesInOrder = [
   'page:inventory',
   'page:scaffolder',
   'page:techdocs',
+  'page:api-docs',
+  'page:catalog-graph',
+  'page:newrelic-operations',
 ];
 
 export const Navigation = NavContentBlueprint.make({

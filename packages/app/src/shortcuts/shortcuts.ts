@@ -2,9 +2,12 @@
 export interface Shortcut {
   keys: string;
   description: string;
-  /** Where it goes; a shortcut without one is answered by the dialog itself. */
+  /** Where it goes; a shortcut without one is answered by a page. */
   to?: string;
 }
+
+/** Shows the list of shortcuts. */
+export const LIST_KEY = '?';
 
 /** The portal's keyboard shortcuts, in the order in which the dialog lists them. */
 export const shortcuts: Shortcut[] = [
@@ -13,8 +16,10 @@ export const shortcuts: Shortcut[] = [
   { keys: 'g c', description: 'Go to the catalog', to: '/catalog' },
   { keys: 'g p', description: 'Go to critical paths', to: '/critical-paths' },
   { keys: 'g s', description: 'Go to the scoreboard', to: '/scoreboard' },
+  { keys: 'g i', description: 'Go to the inventory', to: '/inventory' },
   { keys: 'g n', description: 'Start something new', to: '/create' },
-  { keys: '?', description: 'Show this list' },
+  { keys: 't', description: 'Show charts as tables, on critical paths' },
+  { keys: LIST_KEY, description: 'Show this list' },
 ];
 
 /**
@@ -31,7 +36,9 @@ export function followKeys(
   if (pair) {
     return { shortcut: pair };
   }
-  const single = shortcuts.find(s => s.keys === key);
+  const single = shortcuts.find(
+    s => s.keys === key && (s.to || s.keys === LIST_KEY),
+  );
   if (single) {
     return { shortcut: single };
   }
