@@ -60,7 +60,9 @@ main(async () => {
       `One of: ${names.join(', ')}. For example: npm run bench -- ${names[0]}`,
     );
   }
-  const { benchmark }: { benchmark: Benchmark } = await import(`./${name}`);
+  // Not import(): of a CommonJS module that is compiled while it is loaded, Node
+  // sees no named exports.
+  const { benchmark }: { benchmark: Benchmark } = require(`./${name}`);
   const report = (progress: string) =>
     process.stderr.write(`  … ${progress}\n`);
   report(benchmark.description);
