@@ -15,7 +15,7 @@ import { RiStackLine } from '@remixicon/react';
 import { inventoryApiRef } from './api/InventoryApi';
 import { InventoryClient } from './api/InventoryClient';
 import { PRODUCT_TYPE } from './model/labels';
-import { catalogIndexRouteRef, rootRouteRef } from './routes';
+import { catalogIndexRouteRef, rootRouteRef, templateRouteRef } from './routes';
 
 const title = 'Inventory';
 const icon = <RiStackLine />;
@@ -105,7 +105,10 @@ export default createFrontendPlugin({
   icon,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  externalRoutes: { catalogIndex: catalogIndexRouteRef },
+  externalRoutes: {
+    catalogIndex: catalogIndexRouteRef,
+    template: templateRouteRef,
+  },
   extensions: [
     inventoryApi,
     inventoryPage,

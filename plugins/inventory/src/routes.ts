@@ -10,3 +10,9 @@ export const rootRouteRef = createRouteRef();
 export const catalogIndexRouteRef = createExternalRouteRef({
   defaultTarget: 'catalog.catalogIndex',
 });
+
+/** The form of a template, which a claim opens filled in. */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

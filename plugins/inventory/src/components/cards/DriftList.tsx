@@ -3,7 +3,7 @@ import { groupDrift } from '../../lib/groupDrift';
 import { driftTitle } from '../../lib/words';
 import type { Inventory } from '../../model/inventory';
 import { DriftLevelMark } from '../marks';
-import { ClaimFile } from './ClaimFile';
+import { ClaimService } from './ClaimService';
 import styles from './WhereThisComesFromCard.module.css';
 
 /** Where repository and AWS disagree, the serious first, with what to do. */
@@ -28,7 +28,7 @@ export function DriftList(props: { entity: Entity; inventory: Inventory }) {
               </p>
             ))}
             {kind === 'not-declared' && (
-              <ClaimFile entity={entity} inventory={inventory} />
+              <ClaimService entity={entity} inventory={inventory} />
             )}
           </li>
         ))}

@@ -11,12 +11,16 @@ import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { parse } from 'yaml';
 import { aDeployment, aDrift, anEntity } from '../../__testUtils__/entities';
+import { templateRouteRef } from '../../routes';
 import { WhereItRunsCard, WhereThisComesFromCard } from '.';
 
 function renderCard(card: ReactElement, entity: Entity) {
   renderInTestApp(<EntityProvider entity={entity}>{card}</EntityProvider>, {
     apis: [[catalogApiRef, catalogApiMock()], mockApis.identity()],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+      '/create/templates/:namespace/:templateName': templateRouteRef,
+    },
   });
 }
 
@@ -208,7 +212,24 @@ describe('WhereThisComesFromCard', () => {
     expect(
       await screen.findByText('AWS knows it. No repository declares it.'),
     ).toBeInTheDocument();
-    await user.click(screen.getByText('catalog-info.yaml for its repository'));
+    const claim = screen.getByRole('link', { name: 'Claim it' });
+    const { pathname, searchParams } = new URL(
+      claim.getAttribute('href')!,
+      'http://localhost',
+    );
+    expect(pathname).toBe('/create/templates/default/claim-service');
+    expect(JSON.parse(searchParams.get('formData')!)).toEqual({
+      name: 'atm-switch',
+      provisionedProduct:
+        'arn:aws:servicecatalog:us-east-1:222233334444:stack/a/pp-1,arn:aws:servicecatalog:us-east-1:222233334444:stack/b/pp-1',
+      type: 'service',
+      owner: 'group:default/cards',
+      lifecycle: 'production',
+    });
+
+    await user.click(
+      screen.getByText('catalog-info.yaml, if it has a repository'),
+    );
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(parse(await navigator.clipboard.readText())).toEqual({
       apiVersion: 'backstage.io/v1alpha1',
