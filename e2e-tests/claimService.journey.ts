@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { signInAsGuest, waitForCatalog } from './portal';
+
+test('a service that only runs in AWS is claimed and becomes one entity with both sources', async ({
+  page,
+}) => {
+  const name = 'dispute-bot';
+  await signInAsGuest(page);
+  await waitForCatalog(page);
+  await page.getByRole('menuitem', { name: /^All/ }).click();
+  await page.getByRole('textbox', { name: 'Search' }).fill(name);
+  await page.getByRole('link', { name }).click();
+
+  const origin = page
+    .getByRole('article')
+    .filter({ hasText: 'Where this comes from' });
+  await expect(
+    origin.getByText('AWS knows it. No repository declares it.'),
+  ).toBeVisible();
+  await origin.getByRole('link', { name: 'Claim it' }).click();
+
+  // What AWS tells is filled in.
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue(name);
+  await page
+    .getByRole('textbox', { name: 'Description' })
+    .fill('Answers disputes that need no person.');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('textbox', { name: 'Owner' })).toHaveValue(
+    /Merchants/,
+  );
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page
+    .getByRole('link', { name: 'The service in the catalog' })
+    .click({ timeout: 150_000 });
+
+  // One entity: what the repository says, and still what AWS runs.
+  await expect(async () => {
+    await page.reload();
+    await expect(
+      page.getByText('Answers disputes that need no person.'),
+    ).toBeVisible({ timeout: 8_000 });
+    await expect(
+      origin.getByText('no repository declares it', { exact: false }),
+    ).toHaveCount(0);
+  }).toPass({ timeout: 90_000 });
+  await expect(
+    page
+      .getByRole('article')
+      .filter({ hasText: 'Where it runs' })
+      .getByText('us-east-1')
+      .first(),
+  ).toBeVisible();
+});
