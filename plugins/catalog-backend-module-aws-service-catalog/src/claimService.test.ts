@@ -1,5 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import templateModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolder from '@backstage/plugin-scaffolder-backend';
 import publishGitea from '@backstage/plugin-scaffolder-backend-module-gitea';
@@ -39,6 +39,7 @@ describe('the template claim-service', () => {
     const gitHost = new URL(host.url).host;
     const portal = await startPortal({
       knex: await databases.init('SQLITE_3'),
+      database: mockServices.database.factory(),
       repositories,
       files: [
         resolvePackagePath(
@@ -48,6 +49,9 @@ describe('the template claim-service', () => {
       ],
       features: [templateModel, scaffolder, publishGitea],
       config: {
+        backend: {
+          database: { client: 'better-sqlite3', connection: ':memory:' },
+        },
         integrations: {
           gitea: [
             {

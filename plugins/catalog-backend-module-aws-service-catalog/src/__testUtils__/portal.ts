@@ -112,6 +112,8 @@ export const group = (name: string) => ({
  */
 export async function startPortal(options: {
   knex: Knex;
+  /** a database for each plugin, where there are others than the catalog */
+  database?: BackendFeature;
   repositories: { directory: string };
   /** of the provider; `null` leaves the provider out */
   settings?: JsonObject | null;
@@ -130,7 +132,7 @@ export async function startPortal(options: {
   const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
-      mockServices.database.factory({ knex: options.knex }),
+      options.database ?? mockServices.database.factory({ knex: options.knex }),
       mockServices.rootConfig.factory({
         data: {
           ...options.config,

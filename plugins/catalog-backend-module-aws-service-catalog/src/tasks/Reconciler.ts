@@ -19,8 +19,9 @@ import { COMPLETENESS_REFRESH_KEY, entityRefreshKey } from './refreshKeys';
  * Overview. A sync changes the snapshot; repositories change the catalog. Either
  * moves provisioned products from one entity to another, and makes or ends stubs.
  * The reconciliation compares both with what it went by the last time; when that
- * differs, it places everything anew, and passes on only what came out different: entities as a delta of the provider, and refresh
- * keys for the entities whose placements changed.
+ * differs, it places everything anew, and passes on only what came out different:
+ * entities as a delta of the provider, and refresh keys for the entities whose
+ * placements changed.
  *
  * Guarantees. It never calls AWS. It can be stopped anywhere: what was not
  * recorded is found again as a difference. The first run of a process sends
@@ -45,19 +46,27 @@ export class Reconciler {
 
   async run(connection: EntityProviderConnection): Promise<void> {
     const { config, snapshot, inventory } = this.options;
-    const [scopes, declarations, itemsFingerprint] = await Promise.all([
+    const [scopes, declarations, itemsFingerprint, before] = await Promise.all([
       snapshot.scopes(config.id),
       this.options.readDeclarations(),
       snapshot.fingerprint(config.id),
+      inventory.emitted(config.id),
     ]);
+    // A stub that a repository had taken over is gone with the repository's entity.
+    const lost = new Set(
+      [...before.keys()].filter(
+        ref => ref.startsWith('component:') && !declarations.stubs.has(ref),
+      ),
+    );
     const fingerprint = stableHash({
       config,
       items: itemsFingerprint,
       declarations: {
         entities: declarations.entities,
         owners: [...declarations.owners].sort(),
-        stubs: [...declarations.stubs].sort(),
       },
+      // Not all stubs: those of the last run would make this one look like news.
+      lost: [...lost].sort(),
       scopes: scopes.map(({ accountId, region, lastSuccessAt, failures }) => ({
         accountId,
         region,
@@ -78,7 +87,7 @@ export class Reconciler {
       config.id,
       built.placements,
     );
-    await this.emit(connection, toEntities(built, config), declarations.stubs);
+    await this.emit(connection, toEntities(built, config), { before, lost });
 
     const complete =
       scopes.length === this.options.scopes.length &&
@@ -96,8 +105,14 @@ export class Reconciler {
   private async emit(
     connection: EntityProviderConnection,
     entities: DeferredEntity[],
-    stubs: ReadonlySet<string>,
+    known: {
+      /** hashes of what the catalog was given until now, by entity ref */
+      before: ReadonlyMap<string, string>;
+      /** refs of what it was given, and does not have */
+      lost: ReadonlySet<string>;
+    },
   ): Promise<void> {
+    const { before, lost } = known;
     const { config, inventory, logger } = this.options;
     const byRef = new Map(
       entities.map(deferred => [
@@ -105,13 +120,9 @@ export class Reconciler {
         { deferred, hash: stableHash(deferred) },
       ]),
     );
-    const before = await inventory.emitted(config.id);
     const removed = [...before.keys()].filter(ref => !byRef.has(ref));
-    // A stub that a repository had taken over is gone with the repository's entity.
-    const isLost = (ref: string) =>
-      ref.startsWith('component:') && !stubs.has(ref);
     const written = [...byRef].filter(
-      ([ref, { hash }]) => before.get(ref) !== hash || isLost(ref),
+      ([ref, { hash }]) => before.get(ref) !== hash || lost.has(ref),
     );
     if (!this.hasSentAll) {
       await connection.applyMutation({ type: 'full', entities });
