@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Entity } from '@backstage/catalog-model';
+import { stringify } from 'yaml';
 import { inRoot, localFolder } from '../../scripts/lib/paths.mjs';
 import { run, start } from '../../scripts/lib/processes.mjs';
 import type { Toolchain } from '../../scripts/lib/toolchain.mjs';
@@ -70,15 +72,36 @@ async function prepare(toolchain: Toolchain, report: (p: string) => void) {
   await writeFile(stamp, CREATE_APP);
 }
 
-/** Starts stock Backstage, front end served by its back end, with its own example data and guests let in. */
+/** An entity as a repository would declare it: without what the catalog added. */
+function declared({ apiVersion, kind, metadata, spec }: Entity) {
+  const {
+    uid: _uid,
+    etag: _etag,
+    annotations: _annotations,
+    ...kept
+  } = metadata;
+  return { apiVersion, kind, metadata: kept, spec };
+}
+
+/**
+ * Starts stock Backstage, front end served by its back end, with guests let in
+ * and with the given entities as its catalog, so that both pages have the same
+ * to show.
+ */
 export async function startStock(options: {
   toolchain: Toolchain;
   port: number;
+  entities: Entity[];
   report: (progress: string) => void;
 }) {
-  const { toolchain, port, report } = options;
+  const { toolchain, port, entities, report } = options;
   await prepare(toolchain, report);
   const url = `http://localhost:${port}`;
+  const catalogFile = path.join(folder, 'bench-entities.yaml');
+  await writeFile(
+    catalogFile,
+    entities.map(e => stringify(declared(e))).join('---\n'),
+  );
   await writeFile(
     path.join(folder, 'app-config.bench.yaml'),
     JSON.stringify({
@@ -87,6 +110,10 @@ export async function startStock(options: {
         baseUrl: url,
         listen: { port },
         csp: { 'upgrade-insecure-requests': false },
+      },
+      catalog: {
+        rules: [{ allow: [...new Set(entities.map(e => e.kind))] }],
+        locations: [{ type: 'file', target: catalogFile }],
       },
       auth: {
         providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
