@@ -1,5 +1,5 @@
 import type { DeferredEntity } from '@backstage/plugin-catalog-node';
-import { atMost, type Benchmark } from '../benchmark';
+import { atMost, median, type Benchmark } from '../benchmark';
 import { accountIds, provisionedProducts, regions } from './company';
 import { createPlainProvider } from './plainProvider';
 import { startCatalog } from './startCatalog';
@@ -7,6 +7,9 @@ import { startStandIn } from './startStandIn';
 
 const PORT = 27207;
 const PROVIDER = 'benchmark';
+
+/** How often it is synced without changes: each takes so little that one says little. */
+const UNCHANGED_SYNCS = 9;
 
 /** Part of the first sync's time that one without changes may take. */
 const UNCHANGED_RATIO = 0.05;
@@ -46,7 +49,7 @@ const total = ({ syncSeconds, giveSeconds }: Round) =>
   syncSeconds + giveSeconds;
 
 export const benchmark: Benchmark = {
-  description: `${provisionedProducts} provisioned products over ${accountIds.length} accounts × ${regions.length} regions into the catalog, then once more without changes; the same entities through a plain full-mutation provider`,
+  description: `${provisionedProducts} provisioned products over ${accountIds.length} accounts × ${regions.length} regions into the catalog, then again without changes; the same entities through a plain full-mutation provider`,
 
   async run({ report }) {
     const rocket = await measureRocket(report);
@@ -71,12 +74,12 @@ export const benchmark: Benchmark = {
           peer: plain.showSeconds,
         },
         {
-          name: 'second sync, AWS to the snapshot',
+          name: 'unchanged sync, AWS to the snapshot',
           unit: 's',
           value: rocket.second.syncSeconds,
         },
         {
-          name: 'second, entities given to the catalog',
+          name: 'unchanged, entities given to the catalog',
           unit: 's',
           value: rocket.second.giveSeconds,
           peer: plain.second.giveSeconds,
@@ -88,7 +91,7 @@ export const benchmark: Benchmark = {
           peer: plain.first.writes,
         },
         {
-          name: 'catalog write statements, second',
+          name: 'catalog write statements, unchanged',
           unit: '',
           value: rocket.second.writes,
           peer: plain.second.writes,
@@ -99,7 +102,7 @@ export const benchmark: Benchmark = {
           value: rocket.first.requests,
         },
         {
-          name: 'requests to AWS, second',
+          name: 'requests to AWS, unchanged',
           unit: '',
           value: rocket.second.requests,
         },
@@ -111,9 +114,9 @@ export const benchmark: Benchmark = {
         },
       ],
       goals: [
-        atMost('catalog write statements, second', rocket.second.writes, 0),
+        atMost('catalog write statements, unchanged', rocket.second.writes, 0),
         atMost(
-          'time of the second sync beside the first',
+          'time of an unchanged sync beside the first',
           total(rocket.second) / total(rocket.first),
           UNCHANGED_RATIO,
         ),
@@ -166,10 +169,14 @@ async function measureRocket(report: (progress: string) => void) {
     await catalog.untilQuiet();
     const entities = await readShownEntities(catalog.knex());
     first.writes = catalog.takeWrites();
-    report('second sync, without changes');
-    const second = await round();
-    await catalog.untilQuiet();
-    second.writes = catalog.takeWrites();
+    report(`${UNCHANGED_SYNCS} more syncs, without changes`);
+    const unchanged: Round[] = [];
+    for (let i = 0; i < UNCHANGED_SYNCS; i += 1) {
+      const again = await round();
+      await catalog.untilQuiet();
+      unchanged.push({ ...again, writes: catalog.takeWrites() });
+    }
+    const second = medianOf(unchanged);
     return { first, second, showSeconds, entities };
   } finally {
     await catalog.stop();
@@ -195,10 +202,16 @@ async function measurePlain(
     );
     await catalog.untilQuiet();
     first.writes = catalog.takeWrites();
-    report('the same once more');
-    const second = { giveSeconds: await secondsOf(provider.run), writes: 0 };
+    report(`the same ${UNCHANGED_SYNCS} times more`);
+    const seconds: number[] = [];
+    for (let i = 0; i < UNCHANGED_SYNCS; i += 1) {
+      seconds.push(await secondsOf(provider.run));
+    }
     await catalog.untilQuiet();
-    second.writes = catalog.takeWrites();
+    const second = {
+      giveSeconds: median(seconds),
+      writes: catalog.takeWrites(),
+    };
     return { first, second, showSeconds, entities: entities.length };
   } finally {
     await catalog.stop();
@@ -230,6 +243,16 @@ async function readShownEntities(
       locationKey: row.location_key ?? undefined,
     };
   });
+}
+
+/** Medians of the times; of what is counted the most, since none may write. */
+function medianOf(rounds: readonly Round[]): Round {
+  return {
+    syncSeconds: median(rounds.map(round => round.syncSeconds)),
+    giveSeconds: median(rounds.map(round => round.giveSeconds)),
+    writes: Math.max(...rounds.map(round => round.writes)),
+    requests: Math.max(...rounds.map(round => round.requests)),
+  };
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {
