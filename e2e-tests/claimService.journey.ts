@@ -1,15 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { signInAsGuest, waitForCatalog } from './portal';
+import { openService, signInAsGuest } from './portal';
 
 test('a service that only runs in AWS is claimed and becomes one entity with both sources', async ({
   page,
 }) => {
   const name = 'dispute-bot';
   await signInAsGuest(page);
-  await waitForCatalog(page);
-  await page.getByRole('menuitem', { name: /^All/ }).click();
-  await page.getByRole('textbox', { name: 'Search' }).fill(name);
-  await page.getByRole('link', { name }).click();
+  await openService(page, name);
 
   const origin = page
     .getByRole('article')

@@ -1,13 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { signInAsGuest, waitForCatalog } from './portal';
+import { openService, signInAsGuest } from './portal';
 
 test('a guest finds a service that only AWS knows', async ({ page }) => {
   await signInAsGuest(page);
-  await waitForCatalog(page);
-
-  await page.getByRole('menuitem', { name: /^All/ }).click();
-  await page.getByRole('textbox', { name: 'Search' }).fill('chargeback');
-  await page.getByRole('link', { name: 'chargeback-importer' }).click();
+  await openService(page, 'chargeback-importer');
 
   await expect(
     page.getByRole('heading', { name: 'chargeback-importer' }),

@@ -30,3 +30,23 @@ export async function waitForCatalog(page: Page) {
     });
   }).toPass({ timeout: 120_000 });
 }
+
+/**
+ * Finds a service by its name in the catalog and opens it; in a portal with
+ * fresh state, once the catalog knows it.
+ */
+export async function openService(page: Page, name: string) {
+  await expect(async () => {
+    await navigateTo(page, 'Home');
+    await navigateTo(page, 'Catalog');
+    await page
+      .getByRole('menuitem', { name: /^All/ })
+      .click({ timeout: 5_000 });
+    await page
+      .getByRole('textbox', { name: 'Search' })
+      .fill(name, { timeout: 5_000 });
+    await page
+      .getByRole('link', { name, exact: true })
+      .click({ timeout: 5_000 });
+  }).toPass({ timeout: 150_000 });
+}
