@@ -35,7 +35,7 @@ test('a service that only runs in AWS is claimed and becomes one entity with bot
   await expect(async () => {
     await page.reload();
     await expect(
-      page.getByText('Answers disputes that need no person.'),
+      page.getByText('Answers disputes that need no person.').first(),
     ).toBeVisible({ timeout: 8_000 });
     await expect(
       origin.getByText('no repository declares it', { exact: false }),

@@ -35,7 +35,7 @@ test('a Node.js service is made from the template and is in the catalog', async 
   await expect(async () => {
     await page.reload();
     await expect(
-      page.getByText('Tells customers where their refund is.'),
+      page.getByText('Tells customers where their refund is.').first(),
     ).toBeVisible({ timeout: 8_000 });
   }).toPass({ timeout: 90_000 });
   await expect(page.getByRole('link', { name: 'Cards' }).first()).toBeVisible();
