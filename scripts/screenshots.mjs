@@ -16,12 +16,18 @@ import { buildFrontend } from './lib/workspace.mjs';
 
 const ports = { portal: 37007, newRelic: 37008, aws: 37009, git: 37010 };
 
+/** A picture waits for what its page is about, where it says so. */
 const readmePictures = [
-  { name: 'scoreboard', path: '/scoreboard' },
-  { name: 'critical-paths', path: '/critical-paths/latency' },
+  { name: 'scoreboard', path: '/scoreboard', ready: 'table tbody a' },
+  {
+    name: 'critical-paths',
+    path: '/critical-paths/latency',
+    ready: 'figure svg path',
+  },
   {
     name: 'catalog',
     path: '/catalog?filters[kind]=component&filters[user]=all',
+    ready: 'table tbody a',
   },
 ];
 
@@ -62,9 +68,12 @@ async function shoot({ browser, base, pages, folder, theme, width, suffix }) {
     theme,
     viewport: { width, height: width < 1000 ? 1024 : 900 },
   });
-  for (const { name, path: url } of pages) {
+  for (const { name, path: url, ready } of pages) {
     const page = await context.newPage();
     await page.goto(`${base}${url}`);
+    if (ready) {
+      await page.locator(ready).first().waitFor({ timeout: 60_000 });
+    }
     await settle(page);
     await page.screenshot({
       path: path.join(folder, `${name}${suffix}.png`),
@@ -97,7 +106,7 @@ main(async () => {
     base = `http://localhost:${ports.portal}`;
     await step(
       'First collection',
-      () => new Promise(resolve => setTimeout(resolve, 60_000)),
+      () => new Promise(resolve => setTimeout(resolve, 45_000)),
     );
   }
   const browser = await launchBrowser();

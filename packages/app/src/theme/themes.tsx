@@ -21,7 +21,12 @@ const components: UnifiedThemeOptions['components'] = {
   MuiTableCell: {
     styleOverrides: {
       // Columns as wide as their longest word, rather than words broken anywhere.
-      root: { wordBreak: 'normal', overflowWrap: 'break-word' },
+      root: {
+        wordBreak: 'normal',
+        overflowWrap: 'break-word',
+        // Backstage's own are wider than a table of eight columns can bear.
+        paddingInline: '12px !important',
+      },
     },
   },
 };
