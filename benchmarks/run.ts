@@ -77,4 +77,7 @@ main(async () => {
   } finally {
     await stopAll();
   }
-});
+}).then(() =>
+  // A back end that was stopped still holds timers, which would keep this alive.
+  process.exit(),
+);
