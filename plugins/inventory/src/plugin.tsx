@@ -98,6 +98,16 @@ const driftFilter = CatalogFilterBlueprint.make({
   },
 });
 
+const tierFilter = CatalogFilterBlueprint.make({
+  name: 'tier',
+  params: {
+    loader: async () => {
+      const { TierPicker } = await import('./components/catalog');
+      return <TierPicker />;
+    },
+  },
+});
+
 /** What repositories declare and what AWS runs: cards, a page and filters. */
 export default createFrontendPlugin({
   pluginId: 'inventory',
@@ -116,5 +126,6 @@ export default createFrontendPlugin({
     whereThisComesFromCard,
     originFilter,
     driftFilter,
+    tierFilter,
   ],
 });

@@ -32,6 +32,7 @@ export const company: Entity[] = [
   }),
   anEntity({
     name: 'card-authorizer',
+    tier: '0',
     inventory: {
       origin: 'both',
       deployments: [
@@ -50,6 +51,7 @@ export const company: Entity[] = [
   anEntity({
     name: 'fraud-scorer',
     owner: 'risk',
+    tier: '1',
     inventory: { origin: 'both', deployments: [aDeployment()] },
   }),
   anEntity({

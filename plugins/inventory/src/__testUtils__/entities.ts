@@ -39,9 +39,16 @@ export function anEntity(options: {
   name: string;
   owner?: string;
   type?: string;
+  tier?: string;
   inventory: Partial<Inventory> & Pick<Inventory, 'origin'>;
 }): Entity {
-  const { kind = 'Component', name, owner = 'cards', inventory } = options;
+  const {
+    kind = 'Component',
+    name,
+    owner = 'cards',
+    tier,
+    inventory,
+  } = options;
   const { type = kind === 'Component' ? 'service' : 'deployment' } = options;
   const { drift = [], deployments = [], belongsTo, ...rest } = inventory;
   const [place] = deployments;
@@ -54,6 +61,7 @@ export function anEntity(options: {
     metadata: {
       name,
       namespace: 'default',
+      ...(tier ? { annotations: { 'rocket.dev/tier': tier } } : {}),
       labels: {
         'rocket.dev/origin': inventory.origin,
         ...(drift.length > 0 ? { 'rocket.dev/drift': level } : {}),

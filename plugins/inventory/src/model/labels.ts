@@ -6,6 +6,9 @@ export const ORIGIN_PATH = 'metadata.labels.rocket.dev/origin';
 /** The most serious drift of an entity: `warning` or `info`; absent without any. */
 export const DRIFT_PATH = 'metadata.labels.rocket.dev/drift';
 
+/** How critical an entity is, `0` to `3`; from the repository, or else from AWS. */
+export const TIER_PATH = 'metadata.annotations.rocket.dev/tier';
+
 /** Account and region of a Resource that stands for something in AWS. */
 export const ACCOUNT_PATH = 'metadata.labels.rocket.dev/aws-account';
 export const REGION_PATH = 'metadata.labels.rocket.dev/aws-region';

@@ -1,27 +1,31 @@
-import { EntityAutocompletePicker } from '@backstage/plugin-catalog-react';
-import { RiCheckboxBlankLine, RiCheckboxLine } from '@remixicon/react';
 import { originTitles } from '../../lib/words';
 import { origins } from '../../model/inventory';
-import { DRIFT_PATH, ORIGIN_PATH } from '../../model/labels';
-import {
-  DriftFilter,
-  OriginFilter,
-  type InventoryFilters,
-} from './labelFilters';
-import styles from './InventoryPickers.module.css';
+import { ClosedSetPicker } from './ClosedSetPicker';
+import { DriftFilter, OriginFilter, TierFilter } from './labelFilters';
+
+const originOptions = origins.map(value => ({
+  value,
+  title: originTitles[value],
+}));
+
+const driftOptions = [
+  { value: 'warning', title: 'Warning' },
+  { value: 'info', title: 'Info' },
+];
+
+const tierOptions = ['0', '1', '2', '3'].map(value => ({
+  value,
+  title: `Tier ${value}`,
+}));
 
 /** The catalog's filter by where an entity is known from. */
 export function OriginPicker() {
   return (
-    <EntityAutocompletePicker<InventoryFilters, 'origin'>
+    <ClosedSetPicker
       label="Origin"
       name="origin"
-      path={ORIGIN_PATH}
+      options={originOptions}
       Filter={OriginFilter}
-      getOptionLabel={originTitle}
-      renderOption={(option, { selected }) => (
-        <Option title={originTitle(option)} selected={selected} />
-      )}
     />
   );
 }
@@ -29,34 +33,23 @@ export function OriginPicker() {
 /** The catalog's filter by how serious the drift of an entity is. */
 export function DriftPicker() {
   return (
-    <EntityAutocompletePicker<InventoryFilters, 'drift'>
+    <ClosedSetPicker
       label="Drift"
       name="drift"
-      path={DRIFT_PATH}
+      options={driftOptions}
       Filter={DriftFilter}
-      getOptionLabel={driftLevelTitle}
-      renderOption={(option, { selected }) => (
-        <Option title={driftLevelTitle(option)} selected={selected} />
-      )}
     />
   );
 }
 
-function Option(props: { title: string; selected: boolean }) {
-  const Box = props.selected ? RiCheckboxLine : RiCheckboxBlankLine;
+/** The catalog's filter by how critical an entity is, as repository or AWS tell. */
+export function TierPicker() {
   return (
-    <span className={styles.option}>
-      <Box size={18} aria-hidden="true" />
-      {props.title}
-    </span>
+    <ClosedSetPicker
+      label="Tier"
+      name="tier"
+      options={tierOptions}
+      Filter={TierFilter}
+    />
   );
-}
-
-function originTitle(value: string): string {
-  const origin = origins.find(known => known === value);
-  return origin ? originTitles[origin] : value;
-}
-
-function driftLevelTitle(value: string): string {
-  return { warning: 'Warning', info: 'Info' }[value] ?? value;
 }

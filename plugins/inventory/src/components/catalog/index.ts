@@ -1,1 +1,1 @@
-export { DriftPicker, OriginPicker } from './InventoryPickers';
+export { DriftPicker, OriginPicker, TierPicker } from './InventoryPickers';

@@ -2,10 +2,13 @@ import type {
   DefaultEntityFilters,
   EntityFilter,
 } from '@backstage/plugin-catalog-react';
-import { DRIFT_PATH, ORIGIN_PATH } from '../../model/labels';
+import { DRIFT_PATH, ORIGIN_PATH, TIER_PATH } from '../../model/labels';
 
-/** Entities of which a label has one of some values; the catalog's API filters. */
-class LabelFilter implements EntityFilter {
+/**
+ * Entities of which a label or annotation has one of some values; the catalog's API
+ * filters.
+ */
+export class LabelFilter implements EntityFilter {
   readonly values: string[];
   readonly #path: string;
 
@@ -36,7 +39,14 @@ export class DriftFilter extends LabelFilter {
   }
 }
 
+export class TierFilter extends LabelFilter {
+  constructor(values: string[]) {
+    super(TIER_PATH, values);
+  }
+}
+
 export interface InventoryFilters extends DefaultEntityFilters {
   origin?: OriginFilter;
   drift?: DriftFilter;
+  tier?: TierFilter;
 }
