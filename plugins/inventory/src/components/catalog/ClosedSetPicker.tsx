@@ -24,6 +24,46 @@ export interface ClosedSetPickerProps {
 /** The kinds of entities that have an inventory. */
 const KINDS = ['component', 'resource'];
 
+const NOTHING: string[] = [];
+
+/** Drawn anew only when another value is chosen, not with every change of the list. */
+const Picker = memo(
+  (
+    props: ClosedSetPickerProps & {
+      chosen?: string[];
+      onChoose: (values: string[]) => void;
+    },
+  ) => {
+    const { label, name, options, chosen = NOTHING, onChoose } = props;
+    const titles = useMemo(
+      () => new Map(options.map(({ value, title }) => [value, title])),
+      [options],
+    );
+    const titleOf = (value: string) => titles.get(value) ?? value;
+    return (
+      <CatalogAutocomplete<string, true>
+        multiple
+        disableCloseOnSelect
+        label={label}
+        name={`${name}-picker`}
+        options={[...titles.keys()]}
+        value={chosen}
+        onChange={(_event, values) => onChoose(values)}
+        getOptionLabel={titleOf}
+        renderOption={(value, { selected }) => {
+          const Box = selected ? RiCheckboxLine : RiCheckboxBlankLine;
+          return (
+            <span className={styles.option}>
+              <Box size={18} aria-hidden="true" />
+              {titleOf(value)}
+            </span>
+          );
+        }}
+      />
+    );
+  },
+);
+
 /**
  * A filter of the catalog over a set of values that is known beforehand.
  *
@@ -65,43 +105,3 @@ export function ClosedSetPicker(props: ClosedSetPickerProps) {
     <Picker {...props} chosen={filters[name]?.values} onChoose={choose} />
   ) : null;
 }
-
-const NOTHING: string[] = [];
-
-/** Drawn anew only when another value is chosen, not with every change of the list. */
-const Picker = memo(
-  (
-    props: ClosedSetPickerProps & {
-      chosen?: string[];
-      onChoose: (values: string[]) => void;
-    },
-  ) => {
-    const { label, name, options, chosen = NOTHING, onChoose } = props;
-    const titles = useMemo(
-      () => new Map(options.map(({ value, title }) => [value, title])),
-      [options],
-    );
-    const titleOf = (value: string) => titles.get(value) ?? value;
-    return (
-      <CatalogAutocomplete<string, true>
-        multiple
-        disableCloseOnSelect
-        label={label}
-        name={`${name}-picker`}
-        options={[...titles.keys()]}
-        value={chosen}
-        onChange={(_event, values) => onChoose(values)}
-        getOptionLabel={titleOf}
-        renderOption={(value, { selected }) => {
-          const Box = selected ? RiCheckboxLine : RiCheckboxBlankLine;
-          return (
-            <span className={styles.option}>
-              <Box size={18} aria-hidden="true" />
-              {titleOf(value)}
-            </span>
-          );
-        }}
-      />
-    );
-  },
-);
