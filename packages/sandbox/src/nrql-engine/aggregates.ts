@@ -132,8 +132,9 @@ function chooseGroups(
   if (selector?.direction === 'asc') {
     throw invalid(selector, 'FACET … ORDER BY is always descending');
   }
-  // Without TIMESERIES the values that rank are those of the result.
-  const isWhole = buckets.count === 1;
+  // Without TIMESERIES the values that rank are those of the result; where many
+  // groups go, only what ranks them is worked out for all.
+  const isWhole = buckets.count === 1 && groups.count <= limitOf(query);
   const expressions = isWhole ? query.select.map(item => item.expression) : [];
   const indexOf = (expression: Expression) => {
     const known = expressions.indexOf(expression);

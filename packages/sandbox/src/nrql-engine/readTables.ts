@@ -26,7 +26,7 @@ export function readTables(
   },
 ): RowTable[] {
   const { buckets, context, environment } = options;
-  const { attributes, equals, usesTimestamp } = requirementsOf(query);
+  const { attributes, accepts, usesTimestamp } = requirementsOf(query);
   if (query.joins.length) {
     throw unsupported(query.joins[0], 'JOIN');
   }
@@ -58,7 +58,8 @@ export function readTables(
               ? Math.min(...resolutions)
               : undefined,
             attributes,
-            equals,
+            accepts,
+            checkTime: environment.checkTime,
           });
           tables.push({
             ...(table ?? NO_ROWS),

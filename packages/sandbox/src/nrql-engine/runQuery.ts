@@ -2,13 +2,10 @@ import {
   NrqlQueryNode,
   Subquery,
   TimeWindow,
-  functionName,
   resolveTimeWindow,
-  walkExpression,
   zoneOfQuery,
 } from '@rocket/nrql';
 import { Aggregates, aggregate } from './aggregates';
-import { isAggregator } from './aggregators';
 import { Buckets, bucketsOf } from './buckets';
 import { Environment } from './Environment';
 import { unsupported } from './errors';
@@ -17,6 +14,7 @@ import { Value } from './expressions/Compiled';
 import { limitOf } from './limits';
 import { valuesOfSubquery } from './nested';
 import { readTables } from './readTables';
+import { isAggregating } from './requirements';
 import { QueryContext } from './RowTable';
 
 export type QueryResult =
@@ -82,16 +80,4 @@ function createContext(
       return values;
     },
   };
-}
-
-/** Whether SELECT has aggregators; otherwise it gives single events. */
-function isAggregating(query: NrqlQueryNode): boolean {
-  return query.select.some(item => {
-    for (const node of walkExpression(item.expression)) {
-      if (node.kind === 'call' && isAggregator(functionName(node))) {
-        return true;
-      }
-    }
-    return false;
-  });
 }

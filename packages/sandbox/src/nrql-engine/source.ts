@@ -58,11 +58,13 @@ export interface ReadOptions {
   /** The attributes that the question reads; other columns are not looked at. */
   attributes: ReadonlySet<string> | 'all';
   /**
-   * A hint: the question only concerns rows whose attribute has one of these
-   * values. A source may skip other rows, or not: the engine filters anyway.
-   * Never has a value for `null`.
+   * A hint: the question only concerns rows whose attribute has a value that
+   * passes. A source may skip other rows, or not: the engine filters anyway.
+   * Rows without the attribute may not be skipped.
    */
-  equals?: ReadonlyMap<string, ReadonlySet<string>>;
+  accepts?: ReadonlyMap<string, (value: string) => boolean>;
+  /** To be called now and then by a source that takes its time. @throws NrqlTimeoutError */
+  checkTime?: () => void;
 }
 
 /** Where events come from; one for all accounts. */

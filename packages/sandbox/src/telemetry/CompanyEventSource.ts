@@ -1,6 +1,7 @@
 import { Company } from '../company';
 import { EventSource, EventTable, ReadOptions } from '../nrql-engine/source';
 import { testCoverageEvents } from './coverage';
+import { DayCells } from './DayCells';
 import { deploymentEvents } from './deploymentEvents';
 import { transactionErrorTable } from './errors';
 import { Flow } from './Flow';
@@ -29,6 +30,7 @@ type MakeTable = (
   story: Story,
   streams: readonly Stream[],
   options: ReadOptions,
+  days: DayCells,
 ) => EventTable;
 
 /** Events that are many: computed as weighted rows. */
@@ -45,6 +47,7 @@ const TABLES: Record<string, MakeTable> = {
  */
 export class CompanyEventSource implements EventSource {
   readonly #story: Story;
+  readonly #days: DayCells;
   readonly #streams: readonly Stream[];
   readonly #rowSources: readonly RowSource[];
   readonly #clock: () => number;
@@ -56,6 +59,7 @@ export class CompanyEventSource implements EventSource {
     clock: () => number;
   }) {
     this.#story = options.story;
+    this.#days = new DayCells(options.story);
     this.#streams = options.streams;
     this.#rowSources = options.rowSources;
     this.#clock = options.clock;
@@ -97,7 +101,12 @@ export class CompanyEventSource implements EventSource {
     if (streams.length > 0 && Object.hasOwn(TABLES, eventType)) {
       const read = { ...options, begin, end };
       const makeTable = TABLES[eventType];
-      return makeTable(this.#story, chosenStreams(streams, read), read);
+      return makeTable(
+        this.#story,
+        chosenStreams(streams, read),
+        read,
+        this.#days,
+      );
     }
     const sources = this.#rowSources.filter(source =>
       source.eventTypes(accountId).includes(eventType),
@@ -179,11 +188,11 @@ const NAMING_ATTRIBUTES: Record<
 
 function chosenStreams(streams: Stream[], options: ReadOptions): Stream[] {
   const naming = NAMING_ATTRIBUTES[options.eventType] ?? {};
-  return [...(options.equals ?? [])]
+  return [...(options.accepts ?? [])]
     .filter(([attribute]) => Object.hasOwn(naming, attribute))
     .reduce(
-      (chosen, [attribute, values]) =>
-        chosen.filter(stream => values.has(naming[attribute](stream))),
+      (chosen, [attribute, accepts]) =>
+        chosen.filter(stream => accepts(naming[attribute](stream))),
       streams,
     );
 }

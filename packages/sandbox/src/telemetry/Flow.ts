@@ -10,6 +10,7 @@
  * @packageDocumentation
  */
 import { Service, Transaction } from '../company/types';
+import { BIN_WIDTH } from '../nrql-engine/logBins';
 import { cumulativeLoad, loadAt, MINUTE } from './calendar';
 import { noise, seedOf, uniform } from './hash';
 import { normalQuantile, normalShare, STRATA } from './quantiles';
@@ -59,6 +60,11 @@ export class Flow {
   /** Keys of this transaction's calls. */
   readonly #calls: string[];
   readonly #meanFactor: number;
+  /** Of each stratum: what the median is multiplied by, and by how many bins of a sketch that moves it. */
+  readonly spreads: {
+    readonly factors: readonly number[];
+    readonly bins: readonly number[];
+  };
   /** Milliseconds that a quiet day's median request waits for its calls. */
   readonly #waitingMillis: number;
 
@@ -85,8 +91,13 @@ export class Flow {
       callMillis,
       MOST_WAITING * transaction.latencyMillis,
     );
+    const factors = STRATA.map(({ deviate }) => this.spread(deviate));
+    this.spreads = {
+      factors,
+      bins: factors.map(factor => Math.log(factor) / BIN_WIDTH),
+    };
     this.#meanFactor = STRATA.reduce(
-      (sum, { from, to, deviate }) => sum + (to - from) * this.spread(deviate),
+      (sum, { from, to }, index) => sum + (to - from) * factors[index],
       0,
     );
   }
@@ -132,10 +143,11 @@ export class Flow {
     const seed = this.#seeds[outcome];
     const offset = uniform(seed, segment.start / MINUTE);
     const atStart = this.#load(outcome, segment.start);
-    return (
-      Math.floor((this.#load(outcome, to) - atStart) * perHour + offset) -
-      Math.floor((this.#load(outcome, from) - atStart) * perHour + offset)
-    );
+    const until = (time: number) =>
+      time === segment.start
+        ? Math.floor(offset)
+        : Math.floor((this.#load(outcome, time) - atStart) * perHour + offset);
+    return until(to) - until(from);
   }
 
   /** The median duration at a moment of a segment, in seconds. */
@@ -208,12 +220,13 @@ export class Flow {
   }
 
   #load(outcome: Outcome, time: number): number {
+    const seed = this.#seeds[outcome];
+    const strays = STRAY[outcome];
     let strayed = time;
-    for (const [index, { minutes, knots }] of STRAY[outcome].entries()) {
+    for (let index = 0; index < strays.length; index++) {
+      const { minutes, knots } = strays[index];
       strayed +=
-        minutes *
-        MINUTE *
-        noise(this.#seeds[outcome] + index, time / (knots * MINUTE));
+        minutes * MINUTE * noise(seed + index, time / (knots * MINUTE));
     }
     return cumulativeLoad(this.#service.traffic.shape, strayed);
   }

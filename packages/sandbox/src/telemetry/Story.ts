@@ -7,8 +7,8 @@
  * @packageDocumentation
  */
 import { Call, Company, Service } from '../company/types';
-import { BoundedCache } from './BoundedCache';
 import { DAY, localDay, startOfLocalDay } from './calendar';
+import { DayRing } from './DayRing';
 import { Degradation, degradationsFrom } from './degradations';
 import { Deployment, deploymentsOn } from './deployments';
 import { seedOf, uniform } from './hash';
@@ -45,18 +45,36 @@ interface Day {
   degradations: Degradation[];
 }
 
-/** Days and segments kept: 70 days of 45 services take part of it. */
-const CACHED_DAYS = 20_000;
+/** A day on which nothing happens. */
+const QUIET_DAY: Day = { deployments: [], degradations: [] };
+const NO_TROUBLE: Segment['troubled'] = new Map();
+
+/** Days kept, over all services. */
+const KEPT_DAYS = 200_000;
+
+/** What is known of a service once and for all, and of its last days. */
+interface Chapter {
+  seeds: { deployments: number; degradations: number; errors: number };
+  /** The service and all that it waits for, directly or not. */
+  involved: Service[];
+  days: DayRing<Day>;
+  segments: DayRing<Segment[]>;
+}
 
 export class Story {
   readonly #seed: string;
   readonly #services: ReadonlyMap<string, Service>;
-  readonly #days = new BoundedCache<string, Day>(CACHED_DAYS);
-  readonly #segments = new BoundedCache<string, Segment[]>(CACHED_DAYS);
+  readonly #chapters = new Map<Service, Chapter>();
+  /** Days kept of each service. */
+  readonly #keptDays: number;
 
   private constructor(seed: string, services: ReadonlyMap<string, Service>) {
     this.#seed = seed;
     this.#services = services;
+    this.#keptDays = Math.min(
+      100,
+      Math.max(3, Math.floor(KEPT_DAYS / services.size)),
+    );
   }
 
   static create(company: Pick<Company, 'seed' | 'services'>): Story {
@@ -94,41 +112,88 @@ export class Story {
 
   /** The segments of a local day; together they cover all of it. */
   segmentsOn(service: Service, day: number): Segment[] {
-    return this.#segments.getOrCreate(`${service.name} ${day}`, () =>
+    return this.#chapter(service).segments.getOrCreate(day, () =>
       this.#divide(service, day),
     );
   }
 
-  #day(service: Service, day: number): Day {
-    return this.#days.getOrCreate(`${service.name} ${day}`, () => {
-      const deployments = deploymentsOn(this.#seed, service, day);
-      return {
-        deployments,
-        degradations: degradationsFrom(this.#seed, service, day, deployments),
+  /** Whether anything that a service depends on is degraded on a local day. */
+  isEventful(service: Service, day: number): boolean {
+    const midnight = startOfLocalDay(day);
+    return this.#chapter(service).involved.some(
+      each => this.degradations(each, midnight, midnight + DAY).length > 0,
+    );
+  }
+
+  #chapter(service: Service): Chapter {
+    let chapter = this.#chapters.get(service);
+    if (!chapter) {
+      const { name } = service;
+      chapter = {
+        seeds: {
+          deployments: seedOf(this.#seed, name, 'deployments'),
+          degradations: seedOf(this.#seed, name, 'degradations'),
+          errors: seedOf(this.#seed, name, 'errors'),
+        },
+        involved: this.#reachable(service),
+        days: new DayRing(this.#keptDays),
+        segments: new DayRing(this.#keptDays),
       };
+      this.#chapters.set(service, chapter);
+    }
+    return chapter;
+  }
+
+  #day(service: Service, day: number): Day {
+    const { days, seeds } = this.#chapter(service);
+    return days.getOrCreate(day, () => {
+      const deployments = deploymentsOn({
+        companySeed: this.#seed,
+        seed: seeds.deployments,
+        service,
+        day,
+      });
+      const degradations = degradationsFrom({
+        seed: seeds.degradations,
+        service,
+        day,
+        deployments,
+      });
+      return deployments.length + degradations.length > 0
+        ? { deployments, degradations }
+        : QUIET_DAY;
     });
   }
 
   #divide(service: Service, day: number): Segment[] {
+    const { seeds, involved } = this.#chapter(service);
     const midnight = startOfLocalDay(day);
     const nextMidnight = midnight + DAY;
-    const involved = new Map(
-      this.#reachable(service).map(each => [
-        each.name,
-        this.degradations(each, midnight, nextMidnight),
-      ]),
-    );
+    const errorFactor = 0.7 + 0.6 * uniform(seeds.errors, day);
+    const degraded = involved.map((each): [string, Degradation[]] => [
+      each.name,
+      this.degradations(each, midnight, nextMidnight),
+    ]);
+    if (degraded.every(([, found]) => found.length === 0)) {
+      return [
+        {
+          ...combine([], midnight),
+          start: midnight,
+          end: nextMidnight,
+          errorFactor,
+          troubled: NO_TROUBLE,
+        },
+      ];
+    }
     const edges = new Set([midnight, nextMidnight]);
-    for (const { start, end } of [...involved.values()].flat()) {
+    for (const { start, end } of degraded.flatMap(([, found]) => found)) {
       edges.add(Math.max(start, midnight)).add(Math.min(end, nextMidnight));
     }
     const sorted = [...edges].sort((a, b) => a - b);
-    const errorFactor =
-      0.7 + 0.6 * uniform(seedOf(this.#seed, service.name, 'errors'), day);
     return sorted.slice(1).map((end, index) => {
       const start = sorted[index];
       const states = new Map(
-        [...involved].map(([name, found]) => [name, combine(found, start)]),
+        degraded.map(([name, found]) => [name, combine(found, start)]),
       );
       const troubled = new Map<string, Trouble>();
       for (const call of service.transactions.flatMap(({ calls }) => calls)) {

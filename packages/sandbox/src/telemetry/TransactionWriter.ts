@@ -8,7 +8,8 @@ import { TableBuilder } from './TableBuilder';
 export interface RequestGroup {
   service: Service;
   flow: Flow;
-  segment: Segment;
+  /** Undefined of requests that were added up over several. */
+  segment: Segment | undefined;
   outcome: Outcome;
   /** Where in time they stand, in epoch milliseconds. */
   time: number;
@@ -53,6 +54,26 @@ export class TransactionWriter {
     return Boolean(duration ?? databaseDuration ?? externalDuration);
   }
 
+  /** Whether requests are told apart by what only single pieces of time know. */
+  get readsPieces(): boolean {
+    const { host, status, databaseDuration, externalDuration } = this.#columns;
+    return (
+      this.readsTime ||
+      [host, status, databaseDuration, externalDuration].some(Boolean)
+    );
+  }
+
+  /** Whether the transactions of a service are told apart. */
+  get readsFlow(): boolean {
+    const { name, method } = this.#columns;
+    return Boolean(name ?? method);
+  }
+
+  get readsService(): boolean {
+    const { appName, appId, entityGuid } = this.#columns;
+    return Boolean(appName ?? appId ?? entityGuid);
+  }
+
   get readsHost(): boolean {
     return this.#columns.host !== undefined;
   }
@@ -70,7 +91,7 @@ export class TransactionWriter {
     seconds: number,
   ): void {
     const columns = this.#columns;
-    const { service, flow, outcome } = group;
+    const { service, flow, outcome, segment } = group;
     const { newRelic } = service;
     const { name, method, databaseShare } = flow.transaction;
     this.#table.add(group.time, requests);
@@ -81,12 +102,14 @@ export class TransactionWriter {
     columns.transactionType?.set('Web');
     columns.method?.set(method);
     columns.host?.set(`${service.name}-${hostNumber}`);
-    columns.status?.set(statusOf(group));
+    if (segment) {
+      columns.status?.set(statusOf(group, segment));
+    }
     columns.error?.set(outcome === 'failure');
     columns.duration?.set(seconds);
     columns.databaseDuration?.set(seconds * databaseShare);
-    if (columns.externalDuration) {
-      const share = flow.waitingShare(group.segment);
+    if (columns.externalDuration && segment) {
+      const share = flow.waitingShare(segment);
       if (share !== undefined) {
         columns.externalDuration.set(seconds * share);
       }
@@ -98,7 +121,7 @@ export class TransactionWriter {
   }
 }
 
-function statusOf({ outcome, flow, segment }: RequestGroup): number {
+function statusOf({ outcome, flow }: RequestGroup, segment: Segment): number {
   const { method } = flow.transaction;
   switch (outcome) {
     case 'success':

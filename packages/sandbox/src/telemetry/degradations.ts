@@ -27,14 +27,17 @@ export const LONGEST_DEGRADATION = 14 * 60 * MINUTE;
  * The degradations that begin on a local day: those that its deployments cause,
  * a few minutes after them, and those that come by themselves.
  */
-export function degradationsFrom(
-  companySeed: string,
-  service: Service,
-  day: number,
-  deployments: readonly Deployment[],
-): Degradation[] {
+export function degradationsFrom(options: {
+  /** Of the service's degradations. */
+  seed: number;
+  service: Service;
+  /** Number of a local day. */
+  day: number;
+  /** Of that day. */
+  deployments: readonly Deployment[];
+}): Degradation[] {
+  const { seed, service, day, deployments } = options;
   const { incidents, afterDeployment } = service.character;
-  const seed = seedOf(companySeed, service.name, 'degradations');
   const found: Degradation[] = [];
   for (const [index, deployment] of deployments.entries()) {
     const chance = seedOf(seed, day, 'deployment', index);

@@ -27,17 +27,23 @@ const TYPES = ['ROLLING', 'BLUE_GREEN', 'CANARY', 'BASIC'] as const;
  * The deployments of a service on a local day, in order. Who deploys at least
  * seven times a week deploys every day; the rest comes as it comes.
  */
-export function deploymentsOn(
-  companySeed: string,
-  service: Service,
-  day: number,
-): Deployment[] {
-  const seed = seedOf(companySeed, service.name, 'deployments');
+export function deploymentsOn(options: {
+  companySeed: string;
+  /** Of the service's deployments. */
+  seed: number;
+  service: Service;
+  /** Number of a local day. */
+  day: number;
+}): Deployment[] {
+  const { companySeed, seed, service, day } = options;
   const certain = service.deploymentsPerWeek >= 7 ? 1 : 0;
   const mean =
     (Math.max(0, service.deploymentsPerWeek - 7 * certain) / 7) *
     WEEKDAY_FACTORS[weekdayOf(day)];
   const count = certain + occurrences(seed, day, mean);
+  if (count === 0) {
+    return [];
+  }
   const minutes = Array.from({ length: count }, (_, index) =>
     integerBetween(seed + 1 + index, day, FIRST_MINUTE, LAST_MINUTE),
   );

@@ -23,7 +23,7 @@ export function metricTable(
   streams: readonly Stream[],
   options: ReadOptions,
 ): EventTable {
-  const { begin, end, bucketMillis, attributes, equals } = options;
+  const { begin, end, bucketMillis, attributes, accepts } = options;
   const table = new TableBuilder(attributes);
   const columns = {
     metricName: table.text('metricName'),
@@ -34,10 +34,10 @@ export function metricTable(
     errors: table.number(ERRORS),
     cpu: table.number(CPU),
   };
-  const wantedNames = equals?.get('metricName');
+  const acceptsName = accepts?.get('metricName');
   const readsNames = columns.metricName !== undefined;
   const reads = (name: string) =>
-    wantedNames?.has(name) ?? (readsNames || table.wants(name));
+    acceptsName?.(name) ?? (readsNames || table.wants(name));
   const width = pieceWidth({
     begin,
     end,
