@@ -3,7 +3,10 @@ import { EventSource } from '../nrql-engine';
 import { CompanyEventSource, Story, streamsOf } from '../telemetry';
 import { AlertStore } from './alerts/AlertStore';
 import { Incidents } from './alerts/Incidents';
+import { createMuting } from './alerts/muting/createMuting';
+import { MutingRules } from './alerts/muting/MutingRules';
 import { createStandardAlerts } from './alerts/standardConditions';
+import { Targets } from './alerts/Targets';
 import { CustomEvents } from './CustomEvents';
 import { createEntities, EntityStore } from './entities';
 
@@ -14,6 +17,7 @@ export interface NewRelicState {
   clock: () => number;
   entities: EntityStore;
   alerts: AlertStore;
+  mutingRules: MutingRules;
   incidents: Incidents;
   customEvents: CustomEvents;
   events: EventSource;
@@ -28,21 +32,33 @@ export function createNewRelicState(options: {
   const streams = streamsOf(company);
   const alerts = new AlertStore(clock);
   createStandardAlerts({ store: alerts, company, now: clock() });
-  const incidents = new Incidents({ alerts, streams, story, clock });
+  const entities = createEntities(company, clock());
+  const mutingRules = new MutingRules(clock);
+  const incidents = new Incidents({
+    alerts,
+    streams,
+    story,
+    targets: new Targets(entities),
+    isMuted: createMuting({ alerts, entities, mutingRules }),
+    clock,
+  });
   const customEvents = new CustomEvents();
+  const events = CompanyEventSource.create({
+    company,
+    story,
+    streams,
+    rowSources: [incidents, customEvents],
+    clock,
+  });
+  incidents.readFrom(events);
   return {
     company,
     clock,
-    entities: createEntities(company, clock()),
+    entities,
     alerts,
+    mutingRules,
     incidents,
     customEvents,
-    events: CompanyEventSource.create({
-      company,
-      story,
-      streams,
-      rowSources: [incidents, customEvents],
-      clock,
-    }),
+    events,
   };
 }

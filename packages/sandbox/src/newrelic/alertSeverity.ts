@@ -7,36 +7,30 @@ export type AlertSeverity =
 /** The worst open incident of an entity, or whether it could have one at all. */
 export type SeverityLookup = (entity: Entity) => AlertSeverity;
 
-/** Looks at the incidents of an account once, when the first entity of it is asked for. */
+/** Looks at an entity once, when it is asked for. */
 export function createSeverityLookup(state: NewRelicState): SeverityLookup {
-  const accounts = new Map<number, Map<string, AlertSeverity>>();
-  return ({ accountId, guid }) => {
-    let severities = accounts.get(accountId);
-    if (!severities) {
-      severities = severitiesIn(state, accountId);
-      accounts.set(accountId, severities);
+  const known = new Map<string, AlertSeverity>();
+  return entity => {
+    let severity = known.get(entity.guid);
+    if (!severity) {
+      severity = severityOf(state, entity);
+      known.set(entity.guid, severity);
     }
-    return severities.get(guid) ?? 'NOT_CONFIGURED';
+    return severity;
   };
 }
 
-function severitiesIn(
+function severityOf(
   { alerts, incidents }: NewRelicState,
-  accountId: number,
-): Map<string, AlertSeverity> {
-  const severities = new Map<string, AlertSeverity>();
-  for (const { enabled, targetEntity } of alerts.conditions(accountId)) {
-    if (enabled && targetEntity) {
-      severities.set(targetEntity, 'NOT_ALERTING');
-    }
+  { accountId, guid }: Entity,
+): AlertSeverity {
+  const priorities = incidents
+    .openFor(accountId, guid)
+    .map(({ priority }) => priority);
+  if (priorities.length > 0) {
+    return priorities.includes('critical') ? 'CRITICAL' : 'WARNING';
   }
-  for (const { watch, priority } of incidents.open(accountId)) {
-    const { entityGuid } = watch.stream.service.newRelic;
-    if (priority === 'critical') {
-      severities.set(entityGuid, 'CRITICAL');
-    } else if (severities.get(entityGuid) !== 'CRITICAL') {
-      severities.set(entityGuid, 'WARNING');
-    }
-  }
-  return severities;
+  return alerts.conditionsFor(accountId, guid).some(({ enabled }) => enabled)
+    ? 'NOT_ALERTING'
+    : 'NOT_CONFIGURED';
 }

@@ -58,17 +58,30 @@ export interface Entity {
 /** Everything that New Relic knows of, by guid. */
 export class EntityStore {
   readonly #entities = new Map<string, Entity>();
+  readonly #applications = new Map<string, Entity>();
 
-  all(): Entity[] {
-    return [...this.#entities.values()];
+  get size(): number {
+    return this.#entities.size;
+  }
+
+  all(): Iterable<Entity> {
+    return this.#entities.values();
   }
 
   get(guid: string): Entity | undefined {
     return this.#entities.get(guid);
   }
 
+  /** An application by its name. */
+  application(accountId: number, name: string): Entity | undefined {
+    return this.#applications.get(`${accountId} ${name}`);
+  }
+
   set(entity: Entity): void {
     this.#entities.set(entity.guid, entity);
+    if (entity.details.kind === 'ApmApplication') {
+      this.#applications.set(`${entity.accountId} ${entity.name}`, entity);
+    }
   }
 
   delete(guid: string): void {

@@ -46,6 +46,9 @@ const STRAY: Record<Outcome, Stray[]> = {
 /** Part of a request at most that is spent waiting: calls may overlap, own work never vanishes. */
 const MOST_WAITING = 0.85;
 
+/** Chance with which a median strays is drawn once in this time, and linear in between. */
+const WOBBLE_KNOT = 19 * MINUTE;
+
 const DEVIATE_95 = normalQuantile(0.95);
 const DEVIATE_99 = normalQuantile(0.99);
 
@@ -153,8 +156,23 @@ export class Flow {
   /** The median duration at a moment of a segment, in seconds. */
   median(segment: Segment, time: number): number {
     const load = loadAt(this.#service.traffic.shape, time);
-    const wobble = 1 + 0.08 * noise(this.#latencySeed, time / (19 * MINUTE));
-    return this.medianAtLoad(segment, load) * wobble;
+    return this.medianAtLoad(segment, load) * this.#wobble(time / WOBBLE_KNOT);
+  }
+
+  /** Between which multiples of `medianAtLoad` the median is from one moment to another. */
+  wobbleWithin(from: number, to: number): { low: number; high: number } {
+    const first = from / WOBBLE_KNOT;
+    const last = to / WOBBLE_KNOT;
+    // Linear between whole numbers.
+    const bounds = { low: Infinity, high: 0 };
+    for (let x = first; ; x = Math.min(last, Math.floor(x) + 1)) {
+      const wobble = this.#wobble(x);
+      bounds.low = Math.min(bounds.low, wobble);
+      bounds.high = Math.max(bounds.high, wobble);
+      if (x >= last) {
+        return bounds;
+      }
+    }
   }
 
   /** The median duration in a segment at a load from 0 to 1, in seconds, without chance. */
@@ -217,6 +235,10 @@ export class Flow {
   /** The duration of a failure as a factor of a success's. */
   failureFactor(segment: Segment): number {
     return this.timesOut(segment) ? 1.8 : 0.6;
+  }
+
+  #wobble(x: number): number {
+    return 1 + 0.08 * noise(this.#latencySeed, x);
   }
 
   #load(outcome: Outcome, time: number): number {

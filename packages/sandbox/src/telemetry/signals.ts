@@ -3,8 +3,9 @@
  * the same flows as the events that NRQL reads.
  *
  * A condition only wants to know on which side of its limits the signal is. In
- * most segments the bounds of the signal settle that at once; only where a
- * limit lies between them is the segment looked at in small steps.
+ * most segments the bounds of the signal settle that at once; where a limit lies
+ * between them the segment is looked at by the hour, and only those hours that
+ * are not settled either in small steps.
  *
  * @packageDocumentation
  */
@@ -39,7 +40,7 @@ export interface Step {
   value: number | undefined;
 }
 
-/** How finely a segment is cut that its bounds do not settle. */
+/** How finely an hour is cut that its bounds do not settle. */
 const STEP = 5 * MINUTE;
 
 /** Under this many requests a minute, windows are empty. */
@@ -93,14 +94,34 @@ export function* stepsOf(options: {
         { from, to, percent },
       ];
       const watched = { stream, signal, limits, segment, trailing };
-      const settled = limits && settle(watched, limits, from, to);
-      if (settled) {
-        yield settled;
-        continue;
-      }
-      for (let start = from; start < to; start += STEP) {
-        yield stepAt(watched, start, Math.min(to, start + STEP));
-      }
+      yield* stepsWithin(watched, from, to);
+    }
+  }
+}
+
+/** A part of a segment: as one step if that is settled, by the hour, or else in small steps. */
+function* stepsWithin(
+  watched: Watched,
+  from: number,
+  to: number,
+): Generator<Step> {
+  const { signal, limits, trailing } = watched;
+  const settled = limits && settle(watched, limits, from, to);
+  if (settled) {
+    yield settled;
+  } else if (Math.floor(from / HOUR) < Math.ceil(to / HOUR) - 1) {
+    const window = signal.kind === 'error-percentage' ? signal.windowMillis : 0;
+    let start = from;
+    while (start < to) {
+      const end = Math.min(to, (Math.floor(start / HOUR) + 1) * HOUR);
+      const since = start - window;
+      const recent = trailing.filter(share => share.to > since);
+      yield* stepsWithin({ ...watched, trailing: recent }, start, end);
+      start = end;
+    }
+  } else {
+    for (let start = from; start < to; start += STEP) {
+      yield stepAt(watched, start, Math.min(to, start + STEP));
     }
   }
 }
@@ -126,7 +147,7 @@ function settle(
   if (perMinute * load.low < FAINT_PER_MINUTE) {
     return undefined;
   }
-  const { low, high } = boundsOf(watched, load);
+  const { low, high } = boundsOf(watched, load, { from, to });
   return limits.some(limit => low <= limit && limit <= high)
     ? undefined
     : { from, to, value: high };
@@ -139,8 +160,9 @@ interface Bounds {
 
 /** Between which values a signal is while the load is within its own bounds. */
 function boundsOf(
-  { stream, signal, segment, trailing }: Watched,
+  { stream, signal, limits, segment, trailing }: Watched,
   load: Bounds,
+  { from, to }: { from: number; to: number },
 ): Bounds {
   const { service, flows } = stream;
   switch (signal.kind) {
@@ -149,15 +171,23 @@ function boundsOf(
       return { low: Math.min(...percents), high: Math.max(...percents) };
     }
     case 'duration-percentile': {
-      const deviate = normalQuantile(signal.percentile / 100);
-      const at = (level: number) =>
-        flows.map(
-          flow => flow.medianAtLoad(segment, level) * flow.spread(deviate),
-        );
-      return {
-        low: (1 - WOBBLE) * Math.min(...at(load.low)),
-        high: (1 + WOBBLE) * Math.max(...at(load.high)),
-      };
+      const { percentile } = signal;
+      const wobbles = flows.map(flow =>
+        to - from > HOUR
+          ? { low: 1 - WOBBLE, high: 1 + WOBBLE }
+          : flow.wobbleWithin(from, to),
+      );
+      const at = (side: keyof Bounds) =>
+        durationPercentile({
+          flows,
+          medians: flows.map(
+            (flow, index) =>
+              flow.medianAtLoad(segment, load[side]) * wobbles[index][side],
+          ),
+          limits,
+          percentile,
+        });
+      return { low: at('low'), high: at('high') };
     }
     case 'duration-average': {
       const at = (level: number) =>
@@ -211,9 +241,8 @@ function valueAt(
     case 'duration-percentile':
       return durationPercentile({
         flows: stream.flows,
+        medians: stream.flows.map(flow => flow.median(segment, time)),
         limits,
-        segment,
-        time,
         percentile: signal.percentile,
       });
     case 'duration-average':
@@ -266,31 +295,31 @@ function meanOf(
  */
 function durationPercentile(options: {
   flows: readonly Flow[];
+  /** Of each flow, in seconds. */
+  medians: readonly number[];
   limits: readonly number[] | undefined;
-  segment: Segment;
-  time: number;
   percentile: number;
 }): number {
-  const { flows, limits, segment, time, percentile } = options;
-  const medians = flows.map(flow => flow.median(segment, time));
+  const { flows, medians, limits, percentile } = options;
   const isUnder = (seconds: number) => {
     let share = 0;
-    for (const [index, flow] of flows.entries()) {
+    for (let index = 0; index < flows.length; index++) {
+      const flow = flows[index];
       share +=
         flow.transaction.share * flow.shareWithin(seconds / medians[index]);
     }
     return share < percentile / 100;
   };
+  if (limits) {
+    const under = limits.filter(isUnder);
+    return under.length > 0 ? Math.max(...under) * JUST_ABOVE : 0;
+  }
   // The percentile of a mixture lies between the smallest and the largest of its parts'.
   const deviate = normalQuantile(percentile / 100);
   const values = flows.map(
     (flow, index) => medians[index] * flow.spread(deviate),
   );
   let low = Math.min(...values);
-  if (limits) {
-    const under = limits.filter(isUnder);
-    return under.length > 0 ? Math.max(...under) * JUST_ABOVE : low;
-  }
   let high = Math.max(...values);
   for (let round = 0; round < BISECTIONS; round++) {
     const middle = (low + high) / 2;

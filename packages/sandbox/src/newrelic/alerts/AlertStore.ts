@@ -6,46 +6,81 @@ import {
   ConditionVersion,
   Policy,
 } from './types';
+import { Indexed } from './Indexed';
 
 /** The alert policies and conditions of all accounts, and every version that a condition had. */
 export class AlertStore {
   readonly #clock: () => number;
-  readonly #policies = new Map<string, Policy>();
-  readonly #conditions = new Map<string, Condition>();
-  readonly #versions: ConditionVersion[] = [];
+  readonly #policies = new Indexed<Policy>(() => []);
+  readonly #conditions = new Indexed<Condition>(
+    ({ policyId, targetEntity }) => [
+      `policy ${policyId}`,
+      `target ${targetEntity ?? ''}`,
+    ],
+  );
+  /** The version of each condition that is in force, by the condition's id. */
+  readonly #current = new Map<string, ConditionVersion>();
+  readonly #versions = new Map<number, ConditionVersion[]>();
   #created = 0;
 
   constructor(clock: () => number) {
     this.#clock = clock;
   }
 
-  policies(accountId: number): Policy[] {
-    return [...this.#policies.values()].filter(
-      policy => policy.accountId === accountId,
-    );
+  /** In the order of their ids. */
+  policies(accountId: number): readonly Policy[] {
+    return this.#policies.all(accountId);
   }
 
   policy(accountId: number, id: string): Policy | undefined {
-    const policy = this.#policies.get(id);
-    return policy?.accountId === accountId ? policy : undefined;
+    return this.#policies.get(accountId, id);
   }
 
-  conditions(accountId: number): Condition[] {
-    return [...this.#conditions.values()].filter(
-      condition => condition.accountId === accountId,
-    );
+  /** In the order of their ids. */
+  conditions(accountId: number): readonly Condition[] {
+    return this.#conditions.all(accountId);
   }
 
   condition(accountId: number, id: string): Condition | undefined {
-    const condition = this.#conditions.get(id);
-    return condition?.accountId === accountId ? condition : undefined;
+    return this.#conditions.get(accountId, id);
+  }
+
+  /** In the order of their ids. */
+  conditionsOf(accountId: number, policyId: string): readonly Condition[] {
+    return this.#conditions.having(accountId, `policy ${policyId}`);
+  }
+
+  /** The conditions that were made for an entity. */
+  conditionsFor(accountId: number, entityGuid: string): readonly Condition[] {
+    return this.#conditions.having(accountId, `target ${entityGuid}`);
   }
 
   /** Every version of the conditions of an account, ended ones and those of deleted conditions too. */
   versions(accountId: number): readonly ConditionVersion[] {
-    return this.#versions.filter(
-      ({ condition }) => condition.accountId === accountId,
-    );
+    return this.#versions.get(accountId) ?? [];
+  }
+
+  hasVersions(accountId: number): boolean {
+    return this.#versions.has(accountId);
+  }
+
+  /** The versions that are in force, of the conditions that were made for an entity or for none. */
+  *versionsFor(
+    accountId: number,
+    entityGuid: string,
+  ): Generator<ConditionVersion> {
+    for (const target of [entityGuid, '']) {
+      for (const { id } of this.conditionsFor(accountId, target)) {
+        yield this.#current.get(id)!;
+      }
+    }
+  }
+
+  /** The versions that are in force. */
+  *currentVersions(accountId: number): Generator<ConditionVersion> {
+    for (const { id } of this.conditions(accountId)) {
+      yield this.#current.get(id)!;
+    }
   }
 
   createPolicy(
@@ -64,7 +99,7 @@ export class AlertStore {
         domainId: id,
       }),
     };
-    this.#policies.set(id, created);
+    this.#policies.set(created);
     return created;
   }
 
@@ -73,18 +108,16 @@ export class AlertStore {
     changes: Partial<Pick<Policy, 'name' | 'incidentPreference'>>,
   ): Policy {
     const updated = { ...policy, ...changes };
-    this.#policies.set(policy.id, updated);
+    this.#policies.set(updated);
     return updated;
   }
 
   /** Deletes a policy with its conditions. */
   deletePolicy(policy: Policy): void {
-    for (const condition of this.conditions(policy.accountId)) {
-      if (condition.policyId === policy.id) {
-        this.deleteCondition(condition);
-      }
+    for (const condition of this.conditionsOf(policy.accountId, policy.id)) {
+      this.deleteCondition(condition);
     }
-    this.#policies.delete(policy.id);
+    this.#policies.delete(policy);
   }
 
   createCondition(options: {
@@ -115,8 +148,8 @@ export class AlertStore {
       updatedAt: createdAt,
       isTended: options.isTended ?? false,
     };
-    this.#conditions.set(id, condition);
-    this.#versions.push({ condition, since: createdAt });
+    this.#conditions.set(condition);
+    this.#begin(condition, createdAt);
     return condition;
   }
 
@@ -131,7 +164,7 @@ export class AlertStore {
       updatedAt: time,
       isTended: false,
     };
-    this.#conditions.set(condition.id, updated);
+    this.#conditions.set(updated);
     this.#end(
       condition,
       time,
@@ -139,36 +172,42 @@ export class AlertStore {
         ? 'CONDITION_DISABLED'
         : 'CONDITION_MODIFIED',
     );
-    this.#versions.push({ condition: updated, since: time });
+    this.#begin(updated, time);
     return updated;
   }
 
   deleteCondition(condition: Condition): void {
-    this.#conditions.delete(condition.id);
+    this.#conditions.delete(condition);
     this.#end(condition, this.#clock(), 'CONDITION_DELETED');
   }
 
+  #begin(condition: Condition, since: number): void {
+    const version = { condition, since };
+    this.#current.set(condition.id, version);
+    const versions = this.#versions.get(condition.accountId) ?? [];
+    this.#versions.set(condition.accountId, versions);
+    versions.push(version);
+  }
+
   #end(
-    condition: Condition,
+    { id }: Condition,
     time: number,
     cause: NonNullable<ConditionVersion['ended']>['cause'],
   ): void {
-    for (const version of this.#versions) {
-      if (version.condition.id === condition.id && !version.ended) {
-        version.ended = { time, cause };
-      }
+    const version = this.#current.get(id);
+    if (version) {
+      version.ended = { time, cause };
+      this.#current.delete(id);
     }
   }
 
   /** A number as text, as New Relic's ids are; no two alike, the same in every run. */
   #newId(...parts: (string | number)[]): string {
-    const taken = (id: string) =>
-      this.#policies.has(id) || this.#conditions.has(id);
     let id: string;
     do {
       this.#created += 1;
       id = String(20_000_000 + (seedOf(...parts, this.#created) % 70_000_000));
-    } while (taken(id));
+    } while (this.#policies.has(id) || this.#conditions.has(id));
     return id;
   }
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { createCompany } from '../../company';
+import { createEntities } from '../entities';
 import { DAY, HOUR, MINUTE, Story, streamsOf } from '../../telemetry';
 import { AlertStore } from './AlertStore';
 import { Incidents } from './Incidents';
 import { createStandardAlerts } from './standardConditions';
+import { Targets } from './Targets';
 
 const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
 const company = createCompany();
@@ -15,7 +17,14 @@ function incidentsAt(now: number): Incidents {
   const clock = () => now;
   const alerts = new AlertStore(clock);
   createStandardAlerts({ store: alerts, company, now: NOW });
-  return new Incidents({ alerts, streams, story, clock });
+  return new Incidents({
+    alerts,
+    streams,
+    story,
+    targets: new Targets(createEntities(company, NOW)),
+    isMuted: () => false,
+    clock,
+  });
 }
 
 const incidents = incidentsAt(NOW);
@@ -35,29 +44,30 @@ describe('incidents', () => {
   });
 
   it('last longer than they take to be noticed, and never beyond their limit', () => {
-    for (const { openTime, closeTime = NOW, closeCause, watch } of month) {
+    for (const { openTime, closeTime = NOW, closeCause, condition } of month) {
+      const limit = condition.violationTimeLimitSeconds * 1000;
       expect(openTime).toBeLessThanOrEqual(NOW);
       expect(closeTime).toBeGreaterThanOrEqual(openTime);
       const length = closeTime - openTime;
-      expect(length).toBeLessThanOrEqual(watch.timeLimitMillis);
-      expect(length === watch.timeLimitMillis).toBe(closeCause === 'EXPIRED');
+      expect(length).toBeLessThanOrEqual(limit);
+      expect(length === limit).toBe(closeCause === 'EXPIRED');
     }
   });
 
   it('of failures begin a few minutes after a degradation of the service or of one it calls', () => {
     const failing = month.filter(
-      ({ watch, evaluationType }) =>
-        watch.signal.kind === 'error-percentage' &&
-        evaluationType === 'Threshold' &&
-        watch.signal.windowMillis === MINUTE,
+      ({ condition, evaluationType }) =>
+        condition.nrql.query.includes('error IS TRUE') &&
+        condition.signal.aggregationWindow === 60 &&
+        evaluationType === 'Threshold',
     );
     expect(failing.length).toBeGreaterThan(20);
-    for (const { openTime, watch } of failing) {
+    for (const { openTime, target } of failing) {
       const begin = openTime - 25 * MINUTE;
-      const callees = [
-        watch.stream.service,
-        ...calleesOf(watch.stream.service),
-      ];
+      const watched = company.services.find(
+        ({ newRelic }) => newRelic.entityGuid === target.guid,
+      )!;
+      const callees = [watched, ...calleesOf(watched)];
       const causes = callees.flatMap(service =>
         story
           .degradations(service, begin, openTime)
@@ -87,8 +97,8 @@ describe('incidents', () => {
       const { start, end, deployment } = degradation;
       expect(start - deployment!.time).toBeLessThanOrEqual(3 * MINUTE);
       const caused = month.filter(
-        ({ watch, openTime, closeTime = NOW }) =>
-          watch.stream.service === service &&
+        ({ target, openTime, closeTime = NOW }) =>
+          target.guid === service.newRelic.entityGuid &&
           openTime <= end + 10 * MINUTE &&
           closeTime >= start,
       );

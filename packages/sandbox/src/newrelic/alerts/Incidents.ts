@@ -1,74 +1,99 @@
+import { EventSource } from '../../nrql-engine';
 import {
   EventRow,
-  Incident,
-  IncidentEvaluator,
   RowOptions,
   RowSource,
   Story,
   Stream,
-  Threshold,
-  Watch,
 } from '../../telemetry';
 import { AlertStore } from './AlertStore';
 import { signalOf } from './conditionSignal';
-import { editTime, lastEdit } from './edits';
-import { Condition, ConditionVersion, Term } from './types';
+import { ConditionEvaluation } from './evaluation/ConditionEvaluation';
+import { FlowEvaluation } from './evaluation/FlowEvaluation';
+import { Incident } from './evaluation/Incident';
+import { QueryEvaluation } from './evaluation/QueryEvaluation';
+import { Targets } from './Targets';
+import { ConditionVersion } from './types';
 
-/** A baseline's threshold counts standard deviations; the usual one of the company's traffic is 7 %. */
-const USUAL_DEVIATION = 0.07;
-
-/** The incidents of all conditions, as `NrAiIncident` events and for alert severities. */
+/** The incidents of all conditions, as `NrAiIncident` events and for whoever asks what is open. */
 export class Incidents implements RowSource {
   readonly #alerts: AlertStore;
-  readonly #streams: readonly Stream[];
-  readonly #evaluator: IncidentEvaluator;
+  readonly #streams: ReadonlyMap<string, Stream>;
+  readonly #story: Story;
+  readonly #targets: Targets;
   readonly #clock: () => number;
+  readonly #isMuted: (incident: Incident) => boolean;
+  readonly #evaluations = new WeakMap<ConditionVersion, ConditionEvaluation>();
+  #source: EventSource | undefined;
 
   constructor(options: {
     alerts: AlertStore;
     streams: readonly Stream[];
     story: Story;
+    targets: Targets;
+    /** Whether an incident opened while its notifications were muted. */
+    isMuted: (incident: Incident) => boolean;
     clock: () => number;
   }) {
     this.#alerts = options.alerts;
-    this.#streams = options.streams;
-    this.#evaluator = new IncidentEvaluator(options.story);
+    this.#streams = new Map(
+      options.streams.map(stream => [
+        stream.service.newRelic.entityGuid,
+        stream,
+      ]),
+    );
+    this.#story = options.story;
+    this.#targets = options.targets;
+    this.#isMuted = options.isMuted;
     this.#clock = options.clock;
+  }
+
+  /** Sets what the conditions' queries read. Incidents are among it: so it comes later. */
+  readFrom(source: EventSource): void {
+    this.#source = source;
   }
 
   /** Incidents that are open at some time from `begin` to `end`. */
   between(accountId: number, begin: number, end: number): Incident[] {
-    const now = this.#clock();
-    return this.#alerts
-      .versions(accountId)
-      .flatMap(version => this.#watches(version, begin, end))
-      .flatMap(watch => this.#evaluator.incidents({ watch, begin, end, now }));
+    const window = { begin, end, now: this.#clock() };
+    const found: Incident[] = [];
+    for (const version of this.#alerts.versions(accountId)) {
+      const isOver = version.ended && version.ended.time < begin;
+      if (!isOver && version.since < end) {
+        found.push(...(this.#evaluation(version)?.between(window) ?? []));
+      }
+    }
+    return found;
   }
 
   /** What is open right now. */
   open(accountId: number): Incident[] {
-    const now = this.#clock();
-    return this.between(accountId, now, now + 1).filter(
-      ({ closeTime }) => closeTime === undefined,
+    return this.#openOf(this.#alerts.currentVersions(accountId));
+  }
+
+  /** What is open right now of one entity. */
+  openFor(accountId: number, entityGuid: string): Incident[] {
+    return this.#openOf(this.#alerts.versionsFor(accountId, entityGuid)).filter(
+      ({ target }) => target.guid === entityGuid,
     );
   }
 
   eventTypes(accountId: number): readonly string[] {
-    return this.#alerts.versions(accountId).length > 0 ? ['NrAiIncident'] : [];
+    return this.#alerts.hasVersions(accountId) ? ['NrAiIncident'] : [];
   }
 
   /** One row when an incident opens, and one when it closes. */
   rows({ accountId, begin, end }: RowOptions): EventRow[] {
     return this.between(accountId, begin, end).flatMap(incident => {
       const { openTime, closeTime } = incident;
-      const opened = this.#describe(incident);
       const rows: EventRow[] = [];
       if (openTime >= begin && openTime < end) {
+        const opened = this.#describe(incident);
         rows.push({ ...opened, timestamp: openTime, event: 'open' });
       }
       if (closeTime !== undefined && closeTime >= begin && closeTime < end) {
         rows.push({
-          ...opened,
+          ...this.#describe(incident),
           timestamp: closeTime,
           event: 'close',
           closeTime,
@@ -80,13 +105,23 @@ export class Incidents implements RowSource {
     });
   }
 
+  *#openOfVersion(version: ConditionVersion, now: number): Generator<Incident> {
+    if (!version.ended) {
+      yield* this.#evaluation(version)?.open(now) ?? [];
+    }
+  }
+
+  #openOf(versions: Iterable<ConditionVersion>): Incident[] {
+    const now = this.#clock();
+    const found: Incident[] = [];
+    for (const version of versions) {
+      found.push(...this.#openOfVersion(version, now));
+    }
+    return found;
+  }
+
   #describe(incident: Incident): EventRow {
-    const { watch } = incident;
-    const version = this.#alerts
-      .versions(watch.stream.service.newRelic.accountId)
-      .find(({ condition }) => condition.id === watch.conditionId);
-    const condition = version?.condition;
-    const { appName, entityGuid } = watch.stream.service.newRelic;
+    const { condition, target } = incident;
     return {
       timestamp: incident.openTime,
       type: 'Incident',
@@ -94,92 +129,65 @@ export class Incidents implements RowSource {
       openTime: incident.openTime,
       priority: incident.priority,
       evaluationType: incident.evaluationType,
-      title: `${condition?.name} ${
-        incident.evaluationType === 'Expiration'
-          ? 'lost its signal'
-          : 'violated its threshold'
-      }`,
-      conditionId: Number(watch.conditionId),
-      conditionName: condition?.name,
-      policyId: Number(condition?.policyId),
-      policyName:
-        condition &&
-        this.#alerts.policy(condition.accountId, condition.policyId)?.name,
-      nrqlQuery: condition?.nrql.query,
-      targetName: appName,
-      'entity.guid': entityGuid,
-      'entity.name': appName,
-      'entity.type': 'APPLICATION',
-      muted: false,
+      title: titleOf(incident),
+      conditionId: Number(condition.id),
+      conditionName: condition.name,
+      policyId: Number(condition.policyId),
+      policyName: this.#alerts.policy(condition.accountId, condition.policyId)
+        ?.name,
+      nrqlQuery: condition.nrql.query,
+      targetName: target.name,
+      'entity.guid': target.guid,
+      'entity.name': target.name,
+      'entity.type': target.type,
+      muted: this.#isMuted(incident),
     };
   }
 
-  /** A version as the evaluator sees it: cut at each edit of the company's teams. */
-  #watches(version: ConditionVersion, begin: number, end: number): Watch[] {
-    const { condition, since, ended } = version;
-    const known = condition.enabled && signalOf(condition, this.#streams);
-    if (!known || !known.stream.service.newRelic.reporting) {
-      return [];
+  /** Undefined for what nothing can happen to. */
+  #evaluation(version: ConditionVersion): ConditionEvaluation | undefined {
+    if (!version.condition.enabled) {
+      return undefined;
     }
-    const watch: Watch = {
-      conditionId: condition.id,
-      version: `${condition.id} ${since}`,
-      ...known,
-      thresholds: thresholdsOf(condition),
-      lostSignalMillis: lostSignalMillisOf(condition),
-      timeLimitMillis: condition.violationTimeLimitSeconds * 1000,
-      since,
-      ended,
-    };
-    return condition.isTended
-      ? [...cutAtEdits(watch, condition, begin, end)]
-      : [watch];
+    const known = this.#evaluations.get(version);
+    if (known) {
+      return known;
+    }
+    const created = this.#createEvaluation(version);
+    if (created) {
+      this.#evaluations.set(version, created);
+    }
+    return created;
+  }
+
+  /** The company's own standard conditions are evaluated without reading events. */
+  #createEvaluation(
+    version: ConditionVersion,
+  ): ConditionEvaluation | undefined {
+    const { condition } = version;
+    const stream = this.#streams.get(condition.targetEntity ?? '');
+    const signal =
+      condition.isTended && stream ? signalOf(condition) : undefined;
+    if (stream && signal) {
+      return stream.service.newRelic.reporting
+        ? new FlowEvaluation({ story: this.#story, version, stream, signal })
+        : undefined;
+    }
+    return (
+      this.#source &&
+      new QueryEvaluation({
+        version,
+        source: this.#source,
+        targetOf: facets => this.#targets.of(condition, facets),
+      })
+    );
   }
 }
 
-/** The parts of a watch that reach into `begin` to `end`; what is open at `begin` belongs to the first. */
-function* cutAtEdits(
-  watch: Watch,
-  condition: Condition,
-  begin: number,
-  end: number,
-): Generator<Watch> {
-  const last = Math.min(end, watch.ended?.time ?? Infinity);
-  let edit = lastEdit(condition, Math.max(begin, watch.since));
-  for (; editTime(condition, edit) < last; edit++) {
-    const nextEdit = editTime(condition, edit + 1);
-    yield {
-      ...watch,
-      version: `${watch.version} ${edit}`,
-      since: Math.max(watch.since, editTime(condition, edit)),
-      ended:
-        nextEdit < (watch.ended?.time ?? Infinity)
-          ? { time: nextEdit, cause: 'CONDITION_MODIFIED' }
-          : watch.ended,
-    };
-  }
-}
-
-function lostSignalMillisOf({ expiration }: Condition): number | undefined {
-  const { openViolationOnExpiration, expirationDuration } = expiration;
-  return openViolationOnExpiration && expirationDuration !== undefined
-    ? expirationDuration * 1000
-    : undefined;
-}
-
-function thresholdsOf(condition: Condition): Threshold[] {
-  return condition.terms.map(term => ({
-    priority: term.priority === 'CRITICAL' ? 'critical' : 'warning',
-    durationMillis: term.thresholdDuration * 1000,
-    ...limitOf(condition, term),
-  }));
-}
-
-function limitOf(
-  { type }: Condition,
-  { operator, threshold }: Term,
-): Pick<Threshold, 'operator' | 'value'> {
-  return type === 'BASELINE'
-    ? { operator: 'BELOW', value: 1 - threshold * USUAL_DEVIATION }
-    : { operator, value: threshold };
+export function titleOf({ condition, evaluationType }: Incident): string {
+  return `${condition.name} ${
+    evaluationType === 'Expiration'
+      ? 'lost its signal'
+      : 'violated its threshold'
+  }`;
 }

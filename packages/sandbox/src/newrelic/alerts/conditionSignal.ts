@@ -1,34 +1,27 @@
-import {
-  Call,
-  Expression,
-  functionName,
-  NrqlQueryNode,
-  parseNrql,
-} from '@rocket/nrql';
-import { Signal, Stream } from '../../telemetry';
+import { Call, Expression, functionName, parseNrql } from '@rocket/nrql';
+import { Signal } from '../../telemetry';
 import { Condition } from './types';
 
 const CPU = 'apm.service.cpu.usertime.utilization';
 
+/** Signals by condition type, window and query, the query without the entity that it names. */
+const known = new Map<string, Signal | undefined>();
+
 /**
- * Which service a condition watches, and which of its signals, read from the
- * tree of its query. Undefined for what the sandbox cannot evaluate: such a
- * condition never opens an incident.
+ * Which signal of its service a condition of the company watches, read from the
+ * tree of its query. Undefined for what is not one of the standard questions.
  */
-export function signalOf(
-  condition: Condition,
-  streams: readonly Stream[],
-): { stream: Stream; signal: Signal } | undefined {
-  const query = parseNrql(condition.nrql.query);
-  const stream = streamOf(query, streams);
-  const signal = signalOfQuery(query, condition);
-  return stream && signal && { stream, signal };
+export function signalOf(condition: Condition): Signal | undefined {
+  const { type, signal, targetEntity = '', nrql } = condition;
+  const key = `${type} ${signal.aggregationWindow} ${nrql.query.replace(targetEntity, '')}`;
+  if (!known.has(key)) {
+    known.set(key, readSignal(condition));
+  }
+  return known.get(key);
 }
 
-function signalOfQuery(
-  query: NrqlQueryNode,
-  condition: Condition,
-): Signal | undefined {
+function readSignal(condition: Condition): Signal | undefined {
+  const query = parseNrql(condition.nrql.query);
   const [item] = query.select;
   if (query.select.length !== 1 || query.facet) {
     return undefined;
@@ -94,41 +87,4 @@ function isAttribute(
   return (
     node?.kind === 'attribute' && (node as { name?: string }).name === name
   );
-}
-
-/** The one service that the query's WHERE names. */
-function streamOf(
-  query: NrqlQueryNode,
-  streams: readonly Stream[],
-): Stream | undefined {
-  for (const { attribute, value } of equalities(query.where)) {
-    const found = streams.find(({ service: { newRelic } }) =>
-      attribute === 'appName' || attribute === 'entity.name'
-        ? newRelic.appName === value
-        : ['entityGuid', 'entity.guid'].includes(attribute) &&
-          newRelic.entityGuid === value,
-    );
-    if (found) {
-      return found;
-    }
-  }
-  return undefined;
-}
-
-/** What must be equal for the whole condition to hold. */
-function* equalities(
-  condition: Expression | undefined,
-): Generator<{ attribute: string; value: string }> {
-  if (condition?.kind === 'logical' && condition.operator === 'AND') {
-    yield* equalities(condition.left);
-    yield* equalities(condition.right);
-  }
-  if (
-    condition?.kind === 'comparison' &&
-    condition.operator === '=' &&
-    condition.left.kind === 'attribute' &&
-    condition.right.kind === 'string'
-  ) {
-    yield { attribute: condition.left.name, value: condition.right.value };
-  }
 }

@@ -1,7 +1,7 @@
 import { AlertState, Company, Service, StandardAlert } from '../../company';
 import { DAY } from '../../telemetry';
 import { AlertStore } from './AlertStore';
-import { ConditionSettings, SignalSettings, Term } from './types';
+import { ConditionSettings, Expiration, SignalSettings, Term } from './types';
 
 /** How long the company has had its alerts. */
 const AGE = 200 * DAY;
@@ -15,10 +15,22 @@ interface Standard {
   editedQuery(guid: string): string;
   terms(service: Service): Term[];
   editedTerms(service: Service): Term[];
-  signal?: Partial<SignalSettings>;
-  /** Seconds without data after which the signal is lost. */
-  expiration?: number;
+  signal?: SignalSettings;
+  expiration?: Expiration;
 }
+
+// The same objects for all services: there may be thousands of them.
+const SIGNAL: SignalSettings = {
+  aggregationWindow: 60,
+  aggregationMethod: 'EVENT_FLOW',
+  aggregationDelay: 120,
+  fillOption: 'NONE',
+};
+const EXPIRATION: Expiration = {
+  closeViolationsOnExpiration: false,
+  ignoreOnExpectedTermination: false,
+  openViolationOnExpiration: false,
+};
 
 const standards: Record<StandardAlert, Standard> = {
   'error-rate': {
@@ -68,7 +80,11 @@ const standards: Record<StandardAlert, Standard> = {
       `SELECT uniqueCount(host) AS 'hosts' FROM Transaction WHERE entityGuid = '${guid}'`,
     terms: () => [],
     editedTerms: () => [],
-    expiration: 600,
+    expiration: {
+      ...EXPIRATION,
+      expirationDuration: 600,
+      openViolationOnExpiration: true,
+    },
   },
   'burn-rate': {
     title: 'Error budget burn',
@@ -86,7 +102,7 @@ const standards: Record<StandardAlert, Standard> = {
       ),
     ],
     editedTerms: () => [above('CRITICAL', 10, 3600)],
-    signal: { aggregationWindow: 3600, slideBy: 300 },
+    signal: { ...SIGNAL, aggregationWindow: 3600, slideBy: 300 },
   },
   saturation: {
     title: 'CPU saturation',
@@ -150,19 +166,8 @@ function settingsOf(
       dataAccountId: accountId,
     },
     terms: edited ? standard.editedTerms(service) : standard.terms(service),
-    signal: {
-      aggregationWindow: 60,
-      aggregationMethod: 'EVENT_FLOW',
-      aggregationDelay: 120,
-      fillOption: 'NONE',
-      ...standard.signal,
-    },
-    expiration: {
-      closeViolationsOnExpiration: false,
-      expirationDuration: standard.expiration,
-      ignoreOnExpectedTermination: false,
-      openViolationOnExpiration: standard.expiration !== undefined,
-    },
+    signal: standard.signal ?? SIGNAL,
+    expiration: standard.expiration ?? EXPIRATION,
     violationTimeLimitSeconds: 3 * 86_400,
     ...(standard.type === 'BASELINE'
       ? { baselineDirection: 'LOWER_ONLY' as const }

@@ -32,15 +32,13 @@ const policiesSearch: Resolver<
   { cursor?: string | null; searchCriteria?: PolicyCriteria | null }
 > = ({ accountId }, { cursor, searchCriteria }, { state }) => {
   const { ids, name, nameLike } = searchCriteria ?? {};
-  const matching = state.alerts
-    .policies(accountId)
-    .filter(
-      candidate =>
-        (!ids || ids.includes(candidate.id)) &&
-        isEqual(candidate.name, name) &&
-        isLike(candidate.name, nameLike),
-    );
-  const { items, ...page } = pageOf(byId(matching), cursor);
+  const isSought = (candidate: Policy) =>
+    (!ids || ids.includes(candidate.id)) &&
+    isEqual(candidate.name, name) &&
+    isLike(candidate.name, nameLike);
+  const policies = state.alerts.policies(accountId);
+  const matching = searchCriteria ? policies.filter(isSought) : policies;
+  const { items, ...page } = pageOf(matching, cursor);
   return { ...page, policies: items };
 };
 
@@ -57,22 +55,21 @@ const nrqlConditionsSearch: Resolver<
   AlertsSource,
   { cursor?: string | null; searchCriteria?: ConditionCriteria | null }
 > = ({ accountId }, { cursor, searchCriteria }, { state }) => {
-  const criteria = searchCriteria ?? {};
-  const matching = state.alerts
-    .conditions(accountId)
-    .filter(
-      condition =>
-        isEqual(condition.policyId, criteria.policyId) &&
-        isEqual(condition.name, criteria.name) &&
-        isLike(condition.name, criteria.nameLike) &&
-        isEqual(condition.nrql.query, criteria.query) &&
-        isLike(condition.nrql.query, criteria.queryLike) &&
-        (!criteria.termsOperator ||
-          condition.terms.some(
-            ({ operator }) => operator === criteria.termsOperator,
-          )),
-    );
-  const { items, ...page } = pageOf(byId(matching), cursor);
+  const { policyId, ...criteria } = searchCriteria ?? {};
+  const conditions = policyId
+    ? state.alerts.conditionsOf(accountId, policyId)
+    : state.alerts.conditions(accountId);
+  const isSought = (condition: Condition) =>
+    isEqual(condition.name, criteria.name) &&
+    isLike(condition.name, criteria.nameLike) &&
+    isEqual(condition.nrql.query, criteria.query) &&
+    isLike(condition.nrql.query, criteria.queryLike) &&
+    (!criteria.termsOperator ||
+      condition.terms.some(
+        ({ operator }) => operator === criteria.termsOperator,
+      ));
+  const matching = searchCriteria ? conditions.filter(isSought) : conditions;
+  const { items, ...page } = pageOf(matching, cursor);
   return { ...page, nrqlConditions: items };
 };
 
@@ -84,26 +81,36 @@ function isLike(text: string, part: string | null | undefined): boolean {
   return !part || text.toLowerCase().includes(part.toLowerCase());
 }
 
-function byId<T extends Policy | Condition>(items: T[]): T[] {
-  return items.sort((a, b) => Number(a.id) - Number(b.id));
-}
-
 /** A cursor is the id after which a page begins: what is deleted meanwhile shifts nothing. */
 function pageOf<T extends Policy | Condition>(
-  items: T[],
+  sorted: readonly T[],
   cursor: string | null | undefined,
-): { items: T[]; nextCursor: string | null; totalCount: number } {
-  const after = cursor ? readCursor(cursor) : 0;
-  const rest = items.filter(({ id }) => Number(id) > after);
-  const page = rest.slice(0, PAGE_SIZE);
+): { items: readonly T[]; nextCursor: string | null; totalCount: number } {
+  const start = cursor ? firstAfter(sorted, readCursor(cursor)) : 0;
+  const items = sorted.slice(start, start + PAGE_SIZE);
   return {
-    items: page,
+    items,
     nextCursor:
-      rest.length > PAGE_SIZE
-        ? Buffer.from(`after:${page[page.length - 1].id}`).toString('base64')
+      start + PAGE_SIZE < sorted.length
+        ? Buffer.from(`after:${items[items.length - 1].id}`).toString('base64')
         : null,
-    totalCount: items.length,
+    totalCount: sorted.length,
   };
+}
+
+/** The place of the first id that is greater. */
+function firstAfter(sorted: readonly { id: string }[], id: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Number(sorted[middle].id) > id) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
 }
 
 function readCursor(cursor: string): number {

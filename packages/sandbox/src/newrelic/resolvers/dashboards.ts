@@ -47,8 +47,7 @@ const create: Resolver<
   }
   const now = state.clock();
   const id = String(
-    1_000_000 +
-      (seedOf(dashboard.name, now, state.entities.all().length) % 9e6),
+    1_000_000 + (seedOf(dashboard.name, now, state.entities.size) % 9e6),
   );
   const entity: Entity = {
     guid: encodeGuid({

@@ -71,9 +71,9 @@ export function search(
   { options }: Pick<SearchArguments, 'options'>,
   { state, mayRead, severityOf }: RequestContext,
 ): Entity[] {
-  const readable = state.entities
-    .all()
-    .filter(({ accountId }) => mayRead(accountId));
+  const readable = [...state.entities.all()].filter(({ accountId }) =>
+    mayRead(accountId),
+  );
   if (query.trim() === '') {
     return readable;
   }
