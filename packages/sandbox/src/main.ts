@@ -21,6 +21,7 @@ async function main(): Promise<void> {
       'git-port': { type: 'string', default: '7103' },
       state: { type: 'string', default: '.rocket/sandbox' },
       seed: { type: 'string' },
+      services: { type: 'string' },
     },
   });
   const ended = Promise.race([
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
       git: readPort('git-port', values['git-port']),
     },
     seed: values.seed,
+    services: readServices(values.services),
     stateDirectory: resolve(values.state),
   });
   say(`New Relic (NerdGraph, Event API)  ${sandbox.newRelicUrl}`);
@@ -50,6 +52,22 @@ function readPort(flag: string, text: string): number {
     throw new UsageError(`--${flag} must be a port, not '${text}'`);
   }
   return port;
+}
+
+/** The most that the stand-in promises to answer for in time. */
+const MOST_SERVICES = 20_000;
+
+function readServices(text: string | undefined): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const services = Number(text);
+  if (!/^\d+$/.test(text) || services < 1 || services > MOST_SERVICES) {
+    throw new UsageError(
+      `--services must be a number from 1 to ${MOST_SERVICES}, not '${text}'`,
+    );
+  }
+  return services;
 }
 
 /** One sentence for what a person can mend; a fault of ours keeps its stack. */

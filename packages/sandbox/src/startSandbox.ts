@@ -12,6 +12,8 @@ export interface SandboxOptions {
   ports?: { newRelic?: number; aws?: number; git?: number };
   /** The sample company; see `createCompany`. */
   seed?: string;
+  /** How many services it has at least; see `createCompany`. */
+  services?: number;
   /** Epoch milliseconds. Default: the real time. */
   clock?: () => number;
   /** Where the git repositories are kept; without it they end with the sandbox. */
@@ -34,7 +36,10 @@ export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
   const { ports = {}, clock } = options;
-  const company = createCompany({ seed: options.seed });
+  const company = createCompany({
+    seed: options.seed,
+    services: options.services,
+  });
   const stateDirectory =
     options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'rocket-')));
   const running: Array<Pick<RunningServer, 'stop'>> = [];

@@ -106,8 +106,8 @@ describe('createCompany', () => {
     }
     const { traffic, transactions } = byName.get('api-gateway')!;
     const authorizations = traffic.peakPerHour * transactions[0].share;
-    expect(authorizations).toBeGreaterThan(1e6);
-    expect(authorizations).toBeLessThan(3e6);
+    expect(authorizations).toBeGreaterThan(3e6);
+    expect(authorizations).toBeLessThan(4e6);
   });
 
   it('has services that only AWS knows, and services that report nothing', () => {
@@ -144,6 +144,46 @@ describe('createCompany', () => {
       for (const { tags } of deployments) {
         expect(teams).toContain(tags.team);
       }
+    }
+  });
+});
+
+describe('createCompany with more services', () => {
+  const large = createCompany({ services: 3_000 });
+
+  it('keeps the company as it is, and a smaller one within a larger one', () => {
+    expect(large.services).toHaveLength(3_000);
+    expect(large.services.slice(0, company.services.length)).toEqual(
+      company.services,
+    );
+    expect(large.aws).toEqual(company.aws);
+    expect(createCompany({ services: 500 }).services).toEqual(
+      large.services.slice(0, 500),
+    );
+  });
+
+  it('draws services that differ, with identifiers of their own', () => {
+    const added = large.services.slice(company.services.length);
+    const guids = large.services.flatMap(({ newRelic, serviceLevels }) => [
+      newRelic.entityGuid,
+      ...serviceLevels.map(({ guid }) => guid),
+    ]);
+    expect(new Set(guids).size).toBe(guids.length);
+    expect(new Set(large.services.map(({ name }) => name)).size).toBe(3_000);
+    const partOf = (matches: (service: (typeof added)[number]) => boolean) =>
+      added.filter(matches).length / added.length;
+    expect(new Set(added.map(({ team }) => team)).size).toBe(8);
+    expect(partOf(({ newRelic }) => newRelic.reporting)).toBeGreaterThan(0.95);
+    const hasAll = partOf(({ alerts }) =>
+      Object.values(alerts).every(state => state === 'standard'),
+    );
+    expect(hasAll).toBeGreaterThan(0.2);
+    expect(hasAll).toBeLessThan(0.6);
+    expect(partOf(({ testCoverage }) => !testCoverage)).toBeGreaterThan(0.2);
+    for (const { transactions, declaration, deployments } of added) {
+      const shares = transactions.reduce((sum, { share }) => sum + share, 0);
+      expect(shares).toBeCloseTo(1, 9);
+      expect([declaration, deployments]).toEqual([undefined, []]);
     }
   });
 });

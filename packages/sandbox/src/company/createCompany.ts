@@ -2,6 +2,7 @@ import { createAwsOrganization, createDeployments } from './aws';
 import { characters } from './characters';
 import { completeAlerts, ServiceDefinition } from './definition';
 import { readExamples } from './examples';
+import { generateDefinitions } from './generated';
 import {
   createIdentity,
   createObjectives,
@@ -21,11 +22,30 @@ export const defaultSeed = 'cordillera';
  * the people, the services and what they are like do not depend on it, their
  * identifiers and sizes do.
  */
-export function createCompany(options?: { seed?: string }): Company {
+export function createCompany(options?: {
+  seed?: string;
+  /**
+   * How many services it has; the ones that are written down unless said. Others
+   * are drawn from the seed, and known to New Relic alone: neither to the git
+   * host nor to AWS.
+   */
+  services?: number;
+}): Company {
   const seed = options?.seed ?? defaultSeed;
   const { teams, people, domains, systems } = readExamples();
-  const services = serviceDefinitions.map(definition =>
-    createService({ seed, definition, systems }),
+  const definitions = new Map(
+    [
+      ...serviceDefinitions,
+      ...generateDefinitions({
+        seed,
+        known: serviceDefinitions,
+        count: (options?.services ?? 0) - serviceDefinitions.length,
+      }),
+    ].map(definition => [definition.name, definition]),
+  );
+  const systemsByName = new Map(systems.map(system => [system.name, system]));
+  const services = [...definitions.values()].map(definition =>
+    createService({ seed, definition, definitions, systems: systemsByName }),
   );
   return {
     seed,
@@ -43,11 +63,13 @@ export function createCompany(options?: { seed?: string }): Company {
 function createService(options: {
   seed: string;
   definition: ServiceDefinition;
-  systems: System[];
+  /** All services, by name. */
+  definitions: ReadonlyMap<string, ServiceDefinition>;
+  systems: ReadonlyMap<string, System>;
 }): Service {
-  const { seed, definition, systems } = options;
+  const { seed, definition, definitions, systems } = options;
   const { name, repository } = definition;
-  const system = systems.find(({ name: key }) => key === definition.system);
+  const system = systems.get(definition.system);
   const character = characters.get(definition.character);
   if (!system || !character) {
     throw new Error(
@@ -57,7 +79,7 @@ function createService(options: {
   const random = createRandom(seed, 'service', name);
   const transactions = createTransactions({
     service: definition,
-    services: serviceDefinitions,
+    services: definitions,
   });
   return {
     name,

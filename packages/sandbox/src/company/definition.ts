@@ -45,6 +45,8 @@ export interface ServiceDefinition {
   /** `undefined` is written out: only AWS knows this service. */
   repository: Partial<Declaration> | undefined;
   runs: Runs;
+  /** From 1e9 on: the identifiers of one of very many, where chance would give two alike. */
+  number?: number;
 }
 
 export interface TransactionDefinition {

@@ -33,7 +33,8 @@ export function createIdentity(
 ): NewRelicIdentity {
   const accountId = newRelicAccounts[0].id;
   const applicationId =
-    1_000_000_000 + (hash32(`${seed}\u0000app\u0000${service.name}`) % 9e8);
+    1_000_000_000 +
+    (service.number ?? hash32(`${seed}\u0000app\u0000${service.name}`) % 9e8);
   return {
     accountId,
     applicationId,
@@ -61,8 +62,8 @@ export function transactionName(
 
 export function createTransactions(options: {
   service: ServiceDefinition;
-  /** All services: whoever is called. */
-  services: ServiceDefinition[];
+  /** All services, by name: whoever is called. */
+  services: ReadonlyMap<string, ServiceDefinition>;
 }): Transaction[] {
   const { service, services } = options;
   return service.transactions.map(definition => {
@@ -80,9 +81,12 @@ export function createTransactions(options: {
   });
 }
 
-function createCall(services: ServiceDefinition[], text: string): Call {
+function createCall(
+  services: ReadonlyMap<string, ServiceDefinition>,
+  text: string,
+): Call {
   const [name, ...route] = text.split(' ');
-  const callee = services.find(service => service.name === name);
+  const callee = services.get(name);
   const wanted = route.join(' ') || callee?.transactions[0].route;
   const found = callee?.transactions.find(({ route: own }) => own === wanted);
   if (!callee || !found) {
@@ -113,9 +117,12 @@ export function createServiceLevels(
 ): ServiceLevel[] {
   const { successRate, p95Millis } = createObjectives(service);
   const accountId = newRelicAccounts[0].id;
-  return service.serviceLevels.map(indicator => {
+  return service.serviceLevels.map((indicator, index) => {
     const id =
-      hash32(`${seed}\u0000level\u0000${service.name}\u0000${indicator}`) % 9e6;
+      service.number === undefined
+        ? hash32(`${seed}\u0000level\u0000${service.name}\u0000${indicator}`) %
+          9e6
+        : 2 * service.number + index;
     return {
       guid: entityGuid(accountId, 'EXT', 'SERVICE_LEVEL', id),
       name:

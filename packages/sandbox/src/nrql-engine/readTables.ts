@@ -3,7 +3,7 @@ import { Buckets } from './buckets';
 import { Environment } from './Environment';
 import { invalid, unsupported } from './errors';
 import { tableOfQuery } from './nested';
-import { requirementsOf } from './requirements';
+import { Requirements, requirementsOf } from './requirements';
 import { QueryContext, RowTable, TableData } from './RowTable';
 
 /** A question about times of day needs rows at least this fine. */
@@ -23,10 +23,13 @@ export function readTables(
     buckets: Buckets;
     context: QueryContext;
     environment: Environment;
+    /** A further hint; see `ReadOptions.accepts`. */
+    accepts?: ReadonlyMap<string, (value: string) => boolean>;
   },
 ): RowTable[] {
   const { buckets, context, environment } = options;
-  const { attributes, accepts, usesTimestamp } = requirementsOf(query);
+  const { attributes, usesTimestamp, ...required } = requirementsOf(query);
+  const accepts = both(required.accepts, options.accepts ?? new Map());
   if (query.joins.length) {
     throw unsupported(query.joins[0], 'JOIN');
   }
@@ -74,4 +77,20 @@ export function readTables(
     throw unsupported(query, 'a query without FROM');
   }
   return tables.map(data => new RowTable(data, context));
+}
+
+/** What passes two hints. */
+function both(
+  first: Requirements['accepts'],
+  second: Requirements['accepts'],
+): Requirements['accepts'] {
+  const merged = new Map(first);
+  for (const [name, accepts] of second) {
+    const others = first.get(name);
+    merged.set(
+      name,
+      others ? value => others(value) && accepts(value) : accepts,
+    );
+  }
+  return merged;
 }

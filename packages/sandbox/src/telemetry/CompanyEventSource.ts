@@ -1,14 +1,14 @@
 import { Company } from '../company';
 import { EventSource, EventTable, ReadOptions } from '../nrql-engine/source';
-import { testCoverageEvents } from './coverage';
+import { writeTestCoverage } from './coverage';
 import { DayCells } from './DayCells';
-import { deploymentEvents } from './deploymentEvents';
+import { writeDeployments } from './deploymentEvents';
 import { transactionErrorTable } from './errors';
 import { Flow } from './Flow';
 import { metricTable } from './metrics';
 import { callKey, Story } from './Story';
 import { syntheticCheckTable } from './synthetics';
-import { EventRow, tableOfRows } from './TableBuilder';
+import { EventRow, TableBuilder } from './TableBuilder';
 import { Stream, transactionTable } from './transactions';
 
 /** Events that are few: each a row of its own. */
@@ -16,14 +16,16 @@ export interface RowSource {
   /** Event types with data in an account. */
   eventTypes(accountId: number): readonly string[];
   /** The events of a type with `begin <= timestamp < end`. */
-  rows(options: RowOptions): EventRow[];
+  rows(options: RowOptions): Iterable<EventRow>;
 }
 
-export interface RowOptions {
-  accountId: number;
-  eventType: string;
-  begin: number;
-  end: number;
+export interface RowOptions extends Pick<
+  ReadOptions,
+  'accountId' | 'eventType' | 'begin' | 'end'
+> {
+  /** Hints: rows that are not accepted, and attributes that are not here, may be left out. */
+  accepts?: ReadOptions['accepts'];
+  attributes?: ReadOptions['attributes'];
 }
 
 type MakeTable = (
@@ -33,7 +35,7 @@ type MakeTable = (
   days: DayCells,
 ) => EventTable;
 
-/** Events that are many: computed as weighted rows. */
+/** Events that agents send: too many to be single rows, so they are computed as weighted ones. */
 const TABLES: Record<string, MakeTable> = {
   Transaction: transactionTable,
   TransactionError: transactionErrorTable,
@@ -41,23 +43,37 @@ const TABLES: Record<string, MakeTable> = {
   SyntheticCheck: syntheticCheckTable,
 };
 
+/** Events that pipelines send: a row each. Others may send the same types. */
+const WRITERS: Record<
+  string,
+  (table: TableBuilder, options: Parameters<typeof writeDeployments>[1]) => void
+> = {
+  Deployment: writeDeployments,
+  RocketTestCoverage: writeTestCoverage,
+};
+
 /**
  * The events of the sample company: what its services and pipelines report, and
  * what other sources add (incidents, custom events). Nothing is in the future.
  */
 export class CompanyEventSource implements EventSource {
+  readonly #company: Company;
   readonly #story: Story;
   readonly #days: DayCells;
   readonly #streams: readonly Stream[];
   readonly #rowSources: readonly RowSource[];
   readonly #clock: () => number;
+  /** Those that report, by account. */
+  readonly #streamsByAccount = new Map<number, readonly Stream[]>();
 
   private constructor(options: {
+    company: Company;
     story: Story;
     streams: readonly Stream[];
     rowSources: readonly RowSource[];
     clock: () => number;
   }) {
+    this.#company = options.company;
     this.#story = options.story;
     this.#days = new DayCells(options.story);
     this.#streams = options.streams;
@@ -74,59 +90,74 @@ export class CompanyEventSource implements EventSource {
     /** The present, in epoch milliseconds. */
     clock: () => number;
   }): CompanyEventSource {
-    const { company, story, streams, rowSources, clock } = options;
-    return new CompanyEventSource({
-      story,
-      streams,
-      rowSources: [companyRows(company, story), ...rowSources],
-      clock,
-    });
+    return new CompanyEventSource(options);
   }
 
   eventTypes(accountId: number): string[] {
-    const tables = this.#reporting(accountId).length > 0 ? TABLES : {};
-    return [
-      ...new Set([
-        ...Object.keys(tables),
-        ...this.#rowSources.flatMap(source => source.eventTypes(accountId)),
-      ]),
-    ].sort();
+    const own =
+      this.#reporting(accountId).length > 0
+        ? [...Object.keys(TABLES), ...Object.keys(WRITERS)]
+        : [];
+    const others = this.#rowSources.flatMap(source =>
+      source.eventTypes(accountId),
+    );
+    return [...new Set([...own, ...others])].sort();
   }
 
   read(options: ReadOptions): EventTable | undefined {
     const { accountId, eventType, attributes } = options;
     const end = Math.min(options.end, this.#clock());
     const begin = Math.min(options.begin, end);
-    const streams = this.#reporting(accountId);
-    if (streams.length > 0 && Object.hasOwn(TABLES, eventType)) {
-      const read = { ...options, begin, end };
+    const read = { ...options, begin, end };
+    const reporting = this.#reporting(accountId);
+    const streams = chosenStreams(reporting, read);
+    if (reporting.length > 0 && Object.hasOwn(TABLES, eventType)) {
       const makeTable = TABLES[eventType];
-      return makeTable(
-        this.#story,
-        chosenStreams(streams, read),
-        read,
-        this.#days,
-      );
+      return makeTable(this.#story, streams, read, this.#days);
     }
-    const sources = this.#rowSources.filter(source =>
+    const table = new TableBuilder(attributes);
+    const ownRows = reporting.length > 0 && Object.hasOwn(WRITERS, eventType);
+    if (ownRows) {
+      WRITERS[eventType](table, {
+        company: this.#company,
+        story: this.#story,
+        streams,
+        begin,
+        end,
+      });
+    }
+    const others = this.#rowSources.filter(source =>
       source.eventTypes(accountId).includes(eventType),
     );
-    if (sources.length === 0) {
-      return undefined;
+    for (const source of others) {
+      table.addRows(source.rows(read));
     }
-    return tableOfRows(
-      sources.flatMap(source =>
-        source.rows({ accountId, eventType, begin, end }),
-      ),
-      attributes,
-    );
+    return ownRows || others.length > 0 ? table.build() : undefined;
   }
 
-  #reporting(accountId: number): Stream[] {
-    return this.#streams.filter(
-      ({ service: { newRelic } }) =>
-        newRelic.accountId === accountId && newRelic.reporting,
-    );
+  #reporting(accountId: number): readonly Stream[] {
+    let streams = this.#streamsByAccount.get(accountId);
+    if (!streams) {
+      streams = this.#streams.filter(
+        ({ service: { newRelic } }) =>
+          newRelic.accountId === accountId && newRelic.reporting,
+      );
+      this.#streamsByAccount.set(accountId, streams);
+    }
+    return streams;
+  }
+
+  /**
+   * Aggregates the whole days from `begin` to `end` of one service after the
+   * other, so that no question waits for it.
+   */
+  *prepare(begin: number, end: number): Generator<void> {
+    for (const stream of this.#streams) {
+      if (stream.service.newRelic.reporting) {
+        this.#days.prepare(stream, begin, end);
+      }
+      yield;
+    }
   }
 }
 
@@ -156,26 +187,6 @@ export function streamsOf(company: Company): Stream[] {
   }));
 }
 
-/** What the company's pipelines send. */
-function companyRows(company: Company, story: Story): RowSource {
-  const servicesIn = (accountId: number) =>
-    company.services.filter(
-      ({ newRelic }) => newRelic.accountId === accountId && newRelic.reporting,
-    );
-  return {
-    eventTypes: accountId =>
-      servicesIn(accountId).length > 0
-        ? ['Deployment', 'RocketTestCoverage']
-        : [],
-    rows: ({ accountId, eventType, begin, end }) => {
-      const services = servicesIn(accountId);
-      return eventType === 'Deployment'
-        ? deploymentEvents({ company, story, services, begin, end })
-        : testCoverageEvents(services, begin, end);
-    },
-  };
-}
-
 /** By which attributes a question names services, for each event type. */
 const NAMING_ATTRIBUTES: Record<
   string,
@@ -184,13 +195,21 @@ const NAMING_ATTRIBUTES: Record<
   Transaction: { appName, entityGuid },
   TransactionError: { appName, entityGuid },
   Metric: { appName, 'entity.guid': entityGuid, 'entity.name': appName },
+  Deployment: { 'entity.guid': entityGuid, 'entity.name': appName },
+  RocketTestCoverage: {
+    serviceGuid: entityGuid,
+    serviceName: ({ service }) => service.name,
+  },
 };
 
-function chosenStreams(streams: Stream[], options: ReadOptions): Stream[] {
+function chosenStreams(
+  streams: readonly Stream[],
+  options: ReadOptions,
+): readonly Stream[] {
   const naming = NAMING_ATTRIBUTES[options.eventType] ?? {};
   return [...(options.accepts ?? [])]
     .filter(([attribute]) => Object.hasOwn(naming, attribute))
-    .reduce(
+    .reduce<readonly Stream[]>(
       (chosen, [attribute, accepts]) =>
         chosen.filter(stream => accepts(naming[attribute](stream))),
       streams,

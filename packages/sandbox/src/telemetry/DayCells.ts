@@ -137,7 +137,7 @@ function fill(
   cell.success = flow.count('success', segment, from, to);
   cell.rejected = flow.count('rejected', segment, from, to);
   cell.failure = flow.count('failure', segment, from, to);
-  cell.median = flow.median(segment, cell.time);
+  cell.median = flow.medianBetween(segment, from, to);
   cell.failureMedian = cell.median * flow.failureFactor(segment);
 }
 

@@ -159,6 +159,14 @@ export class Flow {
     return this.medianAtLoad(segment, load) * this.#wobble(time / WOBBLE_KNOT);
   }
 
+  /** The median duration in a part of a segment, in seconds: at its middle, and over long ones without chance, which evens out. */
+  medianBetween(segment: Segment, from: number, to: number): number {
+    const middle = Math.floor((from + to) / 2);
+    return to - from > 4 * WOBBLE_KNOT
+      ? this.medianAtLoad(segment, loadAt(this.#service.traffic.shape, middle))
+      : this.median(segment, middle);
+  }
+
   /** Between which multiples of `medianAtLoad` the median is from one moment to another. */
   wobbleWithin(from: number, to: number): { low: number; high: number } {
     const first = from / WOBBLE_KNOT;

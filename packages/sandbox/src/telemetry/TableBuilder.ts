@@ -14,6 +14,10 @@ const FIRST_CAPACITY = 256;
 export class TableBuilder {
   readonly #attributes: ReadOptions['attributes'];
   readonly #columns = new Map<string, GrowingColumn>();
+  readonly #writers = new Map<
+    string,
+    { type: string; writer: ColumnWriter<never> }
+  >();
   #length = 0;
   #capacity = FIRST_CAPACITY;
   #timestamp = new Float64Array(FIRST_CAPACITY);
@@ -42,65 +46,109 @@ export class TableBuilder {
   }
 
   text(attribute: string): ColumnWriter<string> | undefined {
-    if (!this.wants(attribute)) {
-      return undefined;
-    }
-    const codes = new Map<string, number>();
-    const dictionary: string[] = [];
-    const column = this.#register(attribute, {
-      values: new Int32Array(this.#capacity).fill(-1),
-      missing: -1,
-      finish: values => ({
-        type: 'string',
-        codes: values as Int32Array,
-        dictionary,
-      }),
+    return this.#writer(attribute, 'string', () => {
+      const codes = new Map<string, number>();
+      const dictionary: string[] = [];
+      const column = this.#register(attribute, {
+        values: new Int32Array(this.#capacity).fill(-1),
+        missing: -1,
+        finish: values => ({
+          type: 'string',
+          codes: values as Int32Array,
+          dictionary,
+        }),
+      });
+      // Mostly a row has the text of the row before: then nothing is looked up.
+      let lastText: string | undefined;
+      let lastCode = -1;
+      return {
+        set: text => {
+          if (text !== lastText) {
+            lastText = text;
+            lastCode = codes.get(text) ?? dictionary.push(text) - 1;
+            codes.set(text, lastCode);
+          }
+          column.values[this.#length - 1] = lastCode;
+        },
+      };
     });
-    // Mostly a row has the text of the row before: then nothing is looked up.
-    let lastText: string | undefined;
-    let lastCode = -1;
-    return {
-      set: text => {
-        if (text !== lastText) {
-          lastText = text;
-          lastCode = codes.get(text) ?? dictionary.push(text) - 1;
-          codes.set(text, lastCode);
-        }
-        column.values[this.#length - 1] = lastCode;
-      },
-    };
   }
 
   number(attribute: string): ColumnWriter<number> | undefined {
-    if (!this.wants(attribute)) {
-      return undefined;
-    }
-    const column = this.#register(attribute, {
-      values: new Float64Array(this.#capacity).fill(NaN),
-      missing: NaN,
-      finish: values => ({ type: 'number', values: values as Float64Array }),
+    return this.#writer(attribute, 'number', () => {
+      const column = this.#register(attribute, {
+        values: new Float64Array(this.#capacity).fill(NaN),
+        missing: NaN,
+        finish: values => ({ type: 'number', values: values as Float64Array }),
+      });
+      return {
+        set: value => {
+          column.values[this.#length - 1] = value;
+        },
+      };
     });
-    return {
-      set: value => {
-        column.values[this.#length - 1] = value;
-      },
-    };
   }
 
   boolean(attribute: string): ColumnWriter<boolean> | undefined {
-    if (!this.wants(attribute)) {
+    return this.#writer(attribute, 'boolean', () => {
+      const column = this.#register(attribute, {
+        values: new Int8Array(this.#capacity).fill(-1),
+        missing: -1,
+        finish: values => ({ type: 'boolean', values: values as Int8Array }),
+      });
+      return {
+        set: value => {
+          column.values[this.#length - 1] = value ? 1 : 0;
+        },
+      };
+    });
+  }
+
+  /** Adds events that are objects. An attribute has the type that it had first; absent values, and those of another type, are missing. */
+  addRows(rows: Iterable<EventRow>): void {
+    for (const row of rows) {
+      this.add(row.timestamp, 1);
+      for (const [name, value] of Object.entries(row)) {
+        if (name !== 'timestamp') {
+          this.#set(name, value);
+        }
+      }
+    }
+  }
+
+  #set(name: string, value: EventRow[string]): void {
+    switch (typeof value) {
+      case 'string':
+        this.text(name)?.set(value);
+        break;
+      case 'number':
+        this.number(name)?.set(value);
+        break;
+      case 'boolean':
+        this.boolean(name)?.set(value);
+        break;
+      default:
+    }
+  }
+
+  /** The attribute's writer; undefined when nobody reads it, or it is of another type already. */
+  #writer<T extends string | number | boolean>(
+    attribute: string,
+    type: 'string' | 'number' | 'boolean',
+    create: () => ColumnWriter<T>,
+  ): ColumnWriter<T> | undefined {
+    if (!this.wants(attribute) || attribute === 'timestamp') {
       return undefined;
     }
-    const column = this.#register(attribute, {
-      values: new Int8Array(this.#capacity).fill(-1),
-      missing: -1,
-      finish: values => ({ type: 'boolean', values: values as Int8Array }),
-    });
-    return {
-      set: value => {
-        column.values[this.#length - 1] = value ? 1 : 0;
-      },
-    };
+    const known = this.#writers.get(attribute);
+    if (known) {
+      return known.type === type
+        ? (known.writer as unknown as ColumnWriter<T>)
+        : undefined;
+    }
+    const writer = create();
+    this.#writers.set(attribute, { type, writer });
+    return writer;
   }
 
   build(): EventTable {
@@ -154,45 +202,8 @@ function enlarge<T extends Values>(
   return larger;
 }
 
-/** A table of rows that are objects: for the small event types. Absent values are missing. */
-export function tableOfRows(
-  rows: readonly EventRow[],
-  attributes: ReadOptions['attributes'],
-): EventTable {
-  const builder = new TableBuilder(attributes);
-  const writers = new Map<string, ColumnWriter<never> | undefined>();
-  for (const row of rows) {
-    builder.add(row.timestamp, 1);
-    for (const [name, value] of Object.entries(row)) {
-      if (name === 'timestamp' || value === undefined) {
-        continue;
-      }
-      if (!writers.has(name)) {
-        writers.set(name, writerFor(builder, name, value));
-      }
-      writers.get(name)?.set(value as never);
-    }
-  }
-  return builder.build();
-}
-
 /** One event: flat, as events are in New Relic. */
 export interface EventRow {
   timestamp: number;
   [attribute: string]: string | number | boolean | undefined;
-}
-
-function writerFor(
-  builder: TableBuilder,
-  name: string,
-  value: string | number | boolean,
-): ColumnWriter<never> | undefined {
-  switch (typeof value) {
-    case 'string':
-      return builder.text(name);
-    case 'number':
-      return builder.number(name);
-    default:
-      return builder.boolean(name);
-  }
 }

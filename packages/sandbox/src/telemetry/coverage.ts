@@ -1,7 +1,7 @@
-import { Service } from '../company/types';
 import { localDay, MINUTE, startOfLocalDay } from './calendar';
 import { integerBetween, noise, seedOf, uniform } from './hash';
-import { EventRow } from './TableBuilder';
+import { TableBuilder } from './TableBuilder';
+import { Stream } from './transactions';
 
 /** Part of the days on which a service's main branch is built. */
 const BUILD_SHARE = 0.85;
@@ -10,13 +10,20 @@ const BUILD_SHARE = 0.85;
  * `RocketTestCoverage` events, as the company's CI sends them through the Event
  * API: at most one a day and service; none from services whose CI does not report.
  */
-export function testCoverageEvents(
-  services: readonly Service[],
-  begin: number,
-  end: number,
-): EventRow[] {
-  const rows: EventRow[] = [];
-  for (const service of services) {
+export function writeTestCoverage(
+  table: TableBuilder,
+  options: { streams: readonly Stream[]; begin: number; end: number },
+): void {
+  const { streams, begin, end } = options;
+  const columns = {
+    serviceGuid: table.text('serviceGuid'),
+    serviceName: table.text('serviceName'),
+    linesTotal: table.number('linesTotal'),
+    linesCovered: table.number('linesCovered'),
+    branch: table.text('branch'),
+    commit: table.text('commit'),
+  };
+  for (const { service } of streams) {
     const { testCoverage } = service;
     if (!testCoverage) {
       continue;
@@ -39,18 +46,17 @@ export function testCoverageEvents(
         100,
         testCoverage.percentage + 1.6 * noise(seed + 3, day / 9),
       );
-      rows.push({
-        timestamp,
-        serviceGuid: service.newRelic.entityGuid,
-        serviceName: service.name,
-        linesTotal,
-        linesCovered: Math.round((linesTotal * percentage) / 100),
-        branch: 'main',
-        commit: Math.floor(uniform(seed + 4, day) * 0xfffffff)
+      table.add(timestamp, 1);
+      columns.serviceGuid?.set(service.newRelic.entityGuid);
+      columns.serviceName?.set(service.name);
+      columns.linesTotal?.set(linesTotal);
+      columns.linesCovered?.set(Math.round((linesTotal * percentage) / 100));
+      columns.branch?.set('main');
+      columns.commit?.set(
+        Math.floor(uniform(seed + 4, day) * 0xfffffff)
           .toString(16)
           .padStart(7, '0'),
-      });
+      );
     }
   }
-  return rows;
 }

@@ -135,12 +135,15 @@ function writeSums(options: TableOptions & { days: DayCells }): void {
   const writeOut = (service: Service) => {
     for (const { flow, time, success, failure } of groups.values()) {
       const group = { service, flow, segment: undefined, time };
-      success.drain((requests, seconds) =>
-        writer.write({ ...group, outcome: 'success' }, requests, 1, seconds),
-      );
-      failure.drain((requests, seconds) =>
-        writer.write({ ...group, outcome: 'failure' }, requests, 1, seconds),
-      );
+      for (const [outcome, sums] of [
+        ['success', success],
+        ['failure', failure],
+      ] as const) {
+        const kind: RequestGroup = { ...group, outcome };
+        sums.drain((requests, seconds) =>
+          writer.write(kind, requests, 1, seconds),
+        );
+      }
     }
   };
   for (const stream of streams) {

@@ -10,7 +10,7 @@ export const cardsServices: ServiceDefinition[] = [
     system: 'authorizations',
     tier: 0,
     character: 'healthy',
-    peakPerHour: 1_860_000,
+    peakPerHour: 3_210_000,
     deploymentsPerWeek: 9,
     transactions: [
       {
@@ -61,7 +61,7 @@ export const cardsServices: ServiceDefinition[] = [
     system: 'authorizations',
     tier: 0,
     character: 'healthy',
-    peakPerHour: 1_910_000,
+    peakPerHour: 3_160_000,
     deploymentsPerWeek: 4,
     transactions: [
       {
@@ -99,7 +99,7 @@ export const cardsServices: ServiceDefinition[] = [
     system: 'authorizations',
     tier: 0,
     character: 'fragile',
-    peakPerHour: 1_800_000,
+    peakPerHour: 3_150_000,
     deploymentsPerWeek: 2,
     transactions: [
       {

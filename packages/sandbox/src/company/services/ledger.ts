@@ -10,7 +10,7 @@ export const ledgerServices: ServiceDefinition[] = [
     system: 'core-ledger',
     tier: 0,
     character: 'slow-after-deployment',
-    peakPerHour: 2_560_000,
+    peakPerHour: 3_920_000,
     deploymentsPerWeek: 10,
     transactions: [
       {
