@@ -7,19 +7,18 @@ import {
   type AccountPace,
 } from './accounts/AccountConnection';
 import {
-  alertConditionsDocument,
   alertConditionsSchema,
   toAlertCondition,
 } from './alerts/alertConditions';
 import { readNewRelicConfig, type NewRelicConfig } from './config';
-import {
-  entitySearchDocument,
-  entitySearchSchema,
-} from './entities/searchEntities';
+import { entitySearchSchema } from './entities/searchEntities';
 import { NewRelicMetrics } from './metrics';
 import { NewRelicError } from './NewRelicError';
 import type {
   AlertCondition,
+  NerdGraphClient,
+  NerdGraphMutation,
+  NerdGraphQuestion,
   NewRelicCallOptions,
   NewRelicEntity,
   NewRelicService,
@@ -30,6 +29,12 @@ import type {
 } from './NewRelicService';
 import type { NewRelicAccountStatus, NewRelicMonitor } from './NewRelicStatus';
 import { NerdGraphTransport } from './nerdgraph/NerdGraphTransport';
+import { ask, change, type Nullable } from './nerdgraph/ask';
+import { readOperation, type NerdGraphDocument } from './nerdgraph/operation';
+import {
+  RocketAlertConditionsDocument,
+  RocketEntitySearchDocument,
+} from './nerdgraph/operations.generated';
 import { readAllPages } from './nerdgraph/pages';
 import { createRetryPolicy } from './nerdgraph/retry';
 import { NrqlBatcher } from './nrql/NrqlBatcher';
@@ -44,7 +49,7 @@ interface Account {
 }
 
 export class DefaultNewRelicService
-  implements NewRelicService, NewRelicMonitor
+  implements NewRelicService, NerdGraphClient, NewRelicMonitor
 {
   readonly accounts: NewRelicService['accounts'];
   readonly #accounts: ReadonlyMap<number, Account>;
@@ -175,8 +180,7 @@ export class DefaultNewRelicService
         readAllPages({
           connection,
           retry: this.#retry,
-          operation: 'entity-search',
-          document: entitySearchDocument,
+          document: RocketEntitySearchDocument,
           variables: { query },
           page: entitySearchSchema,
           subject: `the entity search ${query}`,
@@ -206,8 +210,7 @@ export class DefaultNewRelicService
         const conditions = await readAllPages({
           connection,
           retry: this.#retry,
-          operation: 'alert-conditions',
-          document: alertConditionsDocument,
+          document: RocketAlertConditionsDocument,
           variables: { accountId },
           page: alertConditionsSchema,
           subject: `the alert conditions of account ${accountId}`,
@@ -220,6 +223,31 @@ export class DefaultNewRelicService
       }),
     );
     return found.flat();
+  }
+
+  async query<Data extends Nullable<Input>, Variables, Answer, Input>(
+    question: NerdGraphQuestion<Data, Variables, Answer, Input>,
+  ): Promise<Answer> {
+    const { connection } = this.#account(question.accountId);
+    requireOperation(question.document, 'query');
+    return ask(question, {
+      connection,
+      retry: this.#retry,
+      accountId: question.accountId,
+    });
+  }
+
+  async mutate<Data extends Nullable<Input>, Variables, Answer, Input>(
+    mutation: NerdGraphMutation<Data, Variables, Answer, Input>,
+  ): Promise<Answer> {
+    const { connection } = this.#account(mutation.accountId);
+    requireOperation(mutation.document, 'mutation');
+    return change(mutation, {
+      connection,
+      retry: this.#retry,
+      accountId: mutation.accountId,
+      idempotent: mutation.idempotent ?? false,
+    });
   }
 
   #connections(): AccountConnection[] {
@@ -259,5 +287,20 @@ export class DefaultNewRelicService
       );
     }
     return account;
+  }
+}
+
+/** Asking and changing are told apart, since only what asks may be repeated. */
+function requireOperation(
+  document: NerdGraphDocument<unknown, never>,
+  type: 'query' | 'mutation',
+): void {
+  const operation = readOperation(document);
+  if (operation.type !== type) {
+    throw new TypeError(`${operation.name} is a ${operation.type}`);
+  }
+  if (type === 'mutation' && operation.fields > 1) {
+    // Of two changes one could fail, and the error would be both's.
+    throw new TypeError(`${operation.name} changes more than one thing`);
   }
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { NewRelicError } from './NewRelicError';
+import type { Nullable } from './nerdgraph/ask';
+import type { NerdGraphDocument } from './nerdgraph/operation';
 
 /** One NRQL question, with the shape that each of its rows must have. */
 export interface NrqlQuery<R> {
@@ -87,6 +89,43 @@ export interface AlertCondition {
   runbookUrl?: string;
 }
 
+/**
+ * Any GraphQL query.
+ *
+ * @typeParam Data - what the document asks for: `answer` can read nothing else
+ */
+export interface NerdGraphQuestion<
+  Data extends Nullable<Input>,
+  Variables,
+  Answer,
+  Input,
+> extends NewRelicCallOptions {
+  /** One operation with a name, as a code generator types it. */
+  document: NerdGraphDocument<Data, Variables>;
+  variables: Variables;
+  /** Parses `data`; what it refuses is an `unexpected-shape` error. */
+  answer: z.ZodType<Answer, Input>;
+  /** Whose key and breaker; the default account when left out. */
+  accountId?: number;
+  /** 30 when left out. */
+  timeoutSeconds?: number;
+}
+
+/** One change, by a document with one field. */
+export interface NerdGraphMutation<
+  Data extends Nullable<Input>,
+  Variables,
+  Answer,
+  Input,
+> extends NerdGraphQuestion<Data, Variables, Answer, Input> {
+  /**
+   * To make the change twice is as good as once: it is repeated as a query is.
+   * Otherwise only after a refusal for the rate, which proves that nothing was
+   * done. Defaults to false.
+   */
+  idempotent?: boolean;
+}
+
 export interface NewRelicCallOptions {
   signal?: AbortSignal;
 }
@@ -136,4 +175,25 @@ export interface NewRelicService {
   alertConditions(
     options?: { accountId?: number } & NewRelicCallOptions,
   ): Promise<AlertCondition[]>;
+}
+
+/** What has no method of its own: any document, and every change. */
+export interface NerdGraphClient {
+  /**
+   * Any GraphQL query, answered as a whole.
+   *
+   * @throws {@link NewRelicError}
+   */
+  query<Data extends Nullable<Input>, Variables, Answer, Input>(
+    question: NerdGraphQuestion<Data, Variables, Answer, Input>,
+  ): Promise<Answer>;
+
+  /**
+   * One change. After an error that says so it is not known whether it was made.
+   *
+   * @throws {@link NewRelicError}
+   */
+  mutate<Data extends Nullable<Input>, Variables, Answer, Input>(
+    mutation: NerdGraphMutation<Data, Variables, Answer, Input>,
+  ): Promise<Answer>;
 }

@@ -150,7 +150,9 @@ describe('when New Relic fails', () => {
     await service.nrql(count('A'));
     expect((await service.nrql(count('B'))).messages).toEqual([]);
     expect(logger.warn.mock.calls).toEqual([
-      ['New Relic warns about nrql: This field is deprecated! Use another.'],
+      [
+        'New Relic warns about RocketNrql: This field is deprecated! Use another.',
+      ],
     ]);
   });
 

@@ -4,6 +4,9 @@ export type {
   AlertCondition,
   AlertSeverity,
   AlertTerm,
+  NerdGraphClient,
+  NerdGraphMutation,
+  NerdGraphQuestion,
   NewRelicCallOptions,
   NewRelicEntity,
   NewRelicService,
@@ -14,5 +17,6 @@ export type {
   ServiceLevelIndicator,
 } from './NewRelicService';
 export type { NewRelicAccountStatus, NewRelicMonitor } from './NewRelicStatus';
+export type { NerdGraphDocument } from './nerdgraph/operation';
 export { createRetryPolicy } from './nerdgraph/retry';
 export { newRelicServiceRef } from './newRelicServiceRef';

@@ -60,7 +60,7 @@ describe('metrics', () => {
         ]),
     );
     const production = { 'newrelic.account.id': 1 };
-    const nrql = { 'newrelic.operation': 'nrql' };
+    const nrql = { 'graphql.operation.name': 'RocketNrql' };
     const refused = {
       'newrelic.account.id': 2,
       ...nrql,

@@ -2,15 +2,15 @@ import type { Attributes, Counter, Histogram, Meter } from '@opentelemetry/api';
 import type { BreakerState } from './accounts/AccountBreaker';
 import type { NewRelicErrorKind } from './NewRelicError';
 import type { NewRelicAccountStatus } from './NewRelicStatus';
-import type { NerdGraphOperation } from './nerdgraph/NerdGraphTransport';
 
 /** The account's number: few enough to be an attribute, and no secret. */
 interface AccountAttributes extends Attributes {
   'newrelic.account.id': number;
 }
 
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/graphql/ */
 interface OperationAttributes extends AccountAttributes {
-  'newrelic.operation': NerdGraphOperation;
+  'graphql.operation.name': string;
 }
 
 /**
@@ -73,7 +73,7 @@ export class NewRelicMetrics {
   answered(
     request: {
       account: number;
-      operation: NerdGraphOperation;
+      operation: string;
       outcome: NewRelicErrorKind | 'ok' | 'aborted';
     },
     seconds: number,
@@ -81,7 +81,7 @@ export class NewRelicMetrics {
     const { account, operation, outcome } = request;
     const attributes: RequestAttributes = {
       'newrelic.account.id': account,
-      'newrelic.operation': operation,
+      'graphql.operation.name': operation,
       ...(outcome === 'ok' ? {} : { 'error.type': outcome }),
     };
     this.#requests.add(1, attributes);
@@ -89,10 +89,10 @@ export class NewRelicMetrics {
   }
 
   /** A request is made again. */
-  repeated(request: { account: number; operation: NerdGraphOperation }): void {
+  repeated(request: { account: number; operation: string }): void {
     this.#retries.add(1, {
       'newrelic.account.id': request.account,
-      'newrelic.operation': request.operation,
+      'graphql.operation.name': request.operation,
     });
   }
 

@@ -4,7 +4,7 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { DefaultNewRelicService } from './DefaultNewRelicService';
-import type { NewRelicService } from './NewRelicService';
+import type { NerdGraphClient, NewRelicService } from './NewRelicService';
 import type { NewRelicMonitor } from './NewRelicStatus';
 
 /**
@@ -12,7 +12,7 @@ import type { NewRelicMonitor } from './NewRelicStatus';
  * of a key hold over all plugins.
  */
 export const newRelicServiceRef = createServiceRef<
-  NewRelicService & NewRelicMonitor
+  NewRelicService & NerdGraphClient & NewRelicMonitor
 >({
   id: 'rocket.new-relic',
   scope: 'root',

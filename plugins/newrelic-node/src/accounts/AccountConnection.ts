@@ -3,7 +3,6 @@ import { NewRelicError } from '../NewRelicError';
 import type { NewRelicAccountStatus } from '../NewRelicStatus';
 import type {
   NerdGraphAnswer,
-  NerdGraphOperation,
   NerdGraphRequest,
   NerdGraphTransport,
 } from '../nerdgraph/NerdGraphTransport';
@@ -85,7 +84,7 @@ export class AccountConnection {
     this.#health.failed(error);
   }
 
-  countRetry(operation: NerdGraphOperation): void {
+  countRetry(operation: string): void {
     this.#metrics.repeated({ account: this.id, operation });
   }
 
@@ -109,7 +108,7 @@ export class AccountConnection {
   }
 
   async #watch(
-    operation: NerdGraphOperation,
+    operation: string,
     post: () => Promise<NerdGraphAnswer>,
   ): Promise<NerdGraphAnswer> {
     const started = performance.now();

@@ -1,33 +1,6 @@
 import { z } from 'zod';
 import type { AlertCondition } from '../NewRelicService';
 
-export const alertConditionsDocument = `query RocketAlertConditions($accountId: Int!, $cursor: String) {
-  actor {
-    account(id: $accountId) {
-      alerts {
-        nrqlConditionsSearch(cursor: $cursor) {
-          nextCursor
-          nrqlConditions {
-            id
-            name
-            enabled
-            type
-            policyId
-            targetEntity
-            updatedAt
-            runbookUrl
-            nrql { query }
-            signal { aggregationWindow }
-            expiration { openViolationOnExpiration }
-            terms { operator priority threshold thresholdDuration thresholdOccurrences }
-            ... on AlertsNrqlBaselineCondition { baselineDirection }
-          }
-        }
-      }
-    }
-  }
-}`;
-
 const conditionSchema = z.object({
   id: z.string(),
   name: z.string(),

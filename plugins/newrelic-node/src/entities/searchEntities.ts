@@ -1,36 +1,6 @@
 import { z } from 'zod';
 import type { NewRelicEntity } from '../NewRelicService';
 
-/** One page of 200; alert severity and language belong to some types only. */
-export const entitySearchDocument = `query RocketEntitySearch($query: String!, $cursor: String) {
-  actor {
-    entitySearch(query: $query) {
-      results(cursor: $cursor) {
-        nextCursor
-        entities {
-          guid
-          name
-          accountId
-          domain
-          type
-          permalink
-          reporting
-          tags { key values }
-          serviceLevel {
-            indicators {
-              guid
-              name
-              objectives { target timeWindow { rolling { count unit } } }
-            }
-          }
-          ... on AlertableEntityOutline { alertSeverity }
-          ... on ApmApplicationEntityOutline { language }
-        }
-      }
-    }
-  }
-}`;
-
 const indicatorSchema = z
   .object({
     guid: z.string(),

@@ -19,14 +19,11 @@ const lineLength = Number.MAX_SAFE_INTEGER;
 /** How many different deprecations are remembered, so as to log each once. */
 const rememberedDeprecations = 200;
 
-export type NerdGraphOperation =
-  'alert-conditions' | 'entity-search' | 'nrql' | 'nrql-progress';
-
 export interface NerdGraphRequest {
-  /** What it is, in metrics. */
-  operation: NerdGraphOperation;
+  /** The operation's name, in metrics. */
+  operation: string;
   document: string;
-  variables: Record<string, unknown>;
+  variables: unknown;
   /** The whole request, from when it leaves the queue to its last byte. */
   timeoutMillis: number;
   signal?: AbortSignal;
@@ -127,7 +124,7 @@ export class NerdGraphTransport {
 
   #withoutDeprecations(
     errors: GraphQlError[],
-    operation: NerdGraphOperation,
+    operation: string,
   ): GraphQlError[] {
     return errors.filter(error => {
       if (!isDeprecation(error)) {

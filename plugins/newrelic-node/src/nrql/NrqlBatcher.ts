@@ -6,7 +6,12 @@ import { NewRelicError } from '../NewRelicError';
 import { TransientNewRelicError } from '../nerdgraph/errors';
 import { untilAborted } from '../nerdgraph/untilAborted';
 import { awaitUnfinished } from './awaitUnfinished';
-import { aliasOf, nrqlOperation, type NrqlQuestion } from './document';
+import {
+  aliasOf,
+  nrqlOperation,
+  nrqlOperationName,
+  type NrqlQuestion,
+} from './document';
 import { readAlias, UnfinishedNrql, type RawNrqlResult } from './readAlias';
 
 /** A request takes as long as its slowest query: more would wait for each other. */
@@ -121,7 +126,7 @@ export class NrqlBatcher {
     try {
       await this.#retry.execute(async ({ attempt }) => {
         if (attempt > 0) {
-          this.#connection.countRetry('nrql');
+          this.#connection.countRetry(nrqlOperationName);
         }
         open = await this.#ask(open, signal);
         const [failed] = open;
@@ -150,7 +155,7 @@ export class NrqlBatcher {
     const slowest = Math.max(...questions.map(q => q.timeoutSeconds));
     const sent = await this.#connection.sendNrql(questions.length, {
       ...nrqlOperation(questions, { accountId, async: asyncQueries }),
-      operation: 'nrql',
+      operation: nrqlOperationName,
       timeoutMillis: slowest * 1000 + requestOverheadMillis,
       signal,
     });

@@ -2,10 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RetryPolicy } from 'cockatiel';
 import type { AccountConnection } from '../accounts/AccountConnection';
 import { NewRelicError } from '../NewRelicError';
-import { aliasOf, nrqlProgressOperation } from './document';
+import {
+  RocketNrqlProgressDocument,
+  type RocketNrqlProgressQueryVariables,
+} from '../nerdgraph/operations.generated';
+import { readOperation } from '../nerdgraph/operation';
 import { readAlias, UnfinishedNrql, type RawNrqlResult } from './readAlias';
 
 const progressTimeoutMillis = 30_000;
+
+/** The field of the operation's answer. */
+const alias = 'q0';
 
 /** New Relic ends asynchronous queries after ten minutes; so do we. */
 const longestMillis = 10 * 60_000;
@@ -27,6 +34,9 @@ export async function awaitUnfinished(
 ): Promise<RawNrqlResult> {
   const { connection, retry, query, signal } = options;
   const accountId = connection.id;
+  const { name: operation, document } = readOperation(
+    RocketNrqlProgressDocument,
+  );
   const giveUpAt = performance.now() + longestMillis;
   let answer: RawNrqlResult | UnfinishedNrql = unfinished;
   while (answer instanceof UnfinishedNrql) {
@@ -42,17 +52,21 @@ export async function awaitUnfinished(
     await delay(pauseMillis, undefined, { signal });
     answer = await retry.execute(async ({ attempt }) => {
       if (attempt > 0) {
-        connection.countRetry('nrql-progress');
+        connection.countRetry(operation);
       }
       // Whether New Relic counts this as NRQL is not documented: it might.
       const progress = readAlias(
         await connection.sendNrql(1, {
-          ...nrqlProgressOperation({ accountId, queryId }),
-          operation: 'nrql-progress',
+          operation,
+          document,
+          variables: {
+            account: accountId,
+            queryId,
+          } satisfies RocketNrqlProgressQueryVariables,
           timeoutMillis: progressTimeoutMillis,
           signal,
         }),
-        aliasOf(0),
+        alias,
         { query, accountId },
       );
       if (progress instanceof NewRelicError) {

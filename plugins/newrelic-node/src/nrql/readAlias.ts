@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { NewRelicError } from '../NewRelicError';
 import { fromGraphQlError } from '../nerdgraph/errors';
+import type {
+  NrqlAnswerFragment,
+  NrqlProgressFragment,
+} from '../nerdgraph/operations.generated';
+import { readingFrom } from '../nerdgraph/ask';
 import type { NerdGraphAnswer } from '../nerdgraph/NerdGraphTransport';
 import { describeShape } from '../nerdgraph/response';
 
@@ -23,21 +28,25 @@ export class UnfinishedNrql {
   }
 }
 
-const resultSchema = z.object({
-  results: z.array(z.unknown()),
-  metadata: z.object({
-    messages: z.array(z.string()).nullish(),
-    timeWindow: z.object({ begin: z.number(), end: z.number() }),
+const resultSchema = readingFrom<NrqlAnswerFragment>()(
+  z.object({
+    results: z.array(z.unknown()),
+    metadata: z.object({
+      messages: z.array(z.string()).nullish(),
+      timeWindow: z.object({ begin: z.number(), end: z.number() }),
+    }),
   }),
-});
+);
 
-const unfinishedSchema = z.object({
-  queryProgress: z.object({
-    completed: z.literal(false),
-    queryId: z.string(),
-    retryAfter: z.number().nullish(),
+const unfinishedSchema = readingFrom<NrqlProgressFragment>()(
+  z.object({
+    queryProgress: z.object({
+      completed: z.boolean().refine(completed => !completed),
+      queryId: z.string(),
+      retryAfter: z.number().nullish(),
+    }),
   }),
-});
+);
 
 const envelopeSchema = z.object({
   actor: z.object({ account: z.record(z.string(), z.unknown()) }),

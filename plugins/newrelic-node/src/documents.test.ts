@@ -1,0 +1,210 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
+import { z } from 'zod';
+import { DefaultNewRelicService } from './DefaultNewRelicService';
+import { TypedDocumentString } from './nerdgraph/operations.generated';
+import { createRetryPolicy } from './nerdgraph/retry';
+
+const company = createCompany({ seed: 'documents' });
+const [{ id: accountId }] = company.newRelicAccounts;
+
+const createPolicy = {
+  document: new TypedDocumentString<
+    { alertsPolicyCreate: { id: string; name: string } | null },
+    { accountId: number; name: string }
+  >(`mutation CreatePolicy($accountId: Int!, $name: String!) {
+    alertsPolicyCreate(
+      accountId: $accountId
+      policy: { name: $name, incidentPreference: PER_CONDITION }
+    ) { id name }
+  }`),
+  answer: z.object({
+    alertsPolicyCreate: z.object({ id: z.string(), name: z.string() }),
+  }),
+};
+
+const findPolicies = {
+  document: new TypedDocumentString<
+    {
+      actor: {
+        account: {
+          alerts: { policiesSearch: { totalCount: number } | null } | null;
+        } | null;
+      } | null;
+    },
+    { accountId: number; name: string }
+  >(`query FindPolicies($accountId: Int!, $name: String!) {
+    actor {
+      account(id: $accountId) {
+        alerts { policiesSearch(searchCriteria: { name: $name }) { totalCount } }
+      }
+    }
+  }`),
+  answer: z
+    .object({
+      actor: z.object({
+        account: z.object({
+          alerts: z.object({
+            policiesSearch: z.object({ totalCount: z.number() }),
+          }),
+        }),
+      }),
+    })
+    .transform(({ actor }) => actor.account.alerts.policiesSearch.totalCount),
+};
+
+describe('documents of others', () => {
+  let server: Awaited<ReturnType<typeof startNewRelic>>;
+  let newRelic: DefaultNewRelicService;
+
+  beforeAll(async () => {
+    server = await startNewRelic({ company, latencyMillis: 0 });
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    // A new one each time, whose breaker is closed.
+    newRelic = DefaultNewRelicService.fromConfig(
+      new ConfigReader({
+        newRelic: {
+          apiUrl: `${server.url}/graphql`,
+          accounts: [{ id: accountId, name: 'Production', apiKey: USER_KEY }],
+        },
+      }),
+      {
+        logger: mockServices.logger.mock(),
+        retry: createRetryPolicy({ initialDelayMillis: 1 }),
+      },
+    );
+    await control('DELETE', 'faults');
+    await control('DELETE', 'requests');
+  });
+
+  async function control(method: string, subject: string, body?: object) {
+    const response = await fetch(`${server.url}/__control/${subject}`, {
+      method,
+      body: body && JSON.stringify(body),
+    });
+    return response.json();
+  }
+
+  const create = (name: string, rest: { idempotent?: boolean } = {}) =>
+    newRelic.mutate({
+      ...createPolicy,
+      variables: { accountId, name },
+      ...rest,
+    });
+  const policiesNamed = (name: string) =>
+    newRelic.query({ ...findPolicies, variables: { accountId, name } });
+  const countRequests = async (operation: string) =>
+    (await control('GET', 'requests')).requests[operation];
+
+  it('are asked and changed with typed variables and answers', async () => {
+    const created = await create('Typed');
+    expect(created.alertsPolicyCreate).toEqual({
+      id: expect.any(String),
+      name: 'Typed',
+    });
+    expect(await policiesNamed('Typed')).toBe(1);
+  });
+
+  it('repeats a question after an outage', async () => {
+    await control('POST', 'faults', [{ kind: 'drop', times: 2 }]);
+    expect(await policiesNamed('Nobody')).toBe(0);
+    expect(await countRequests('FindPolicies')).toBe(3);
+  });
+
+  it.each([
+    [{ kind: 'drop' }, 'unavailable'],
+    [{ kind: 'http', status: 502 }, 'unavailable'],
+    [{ kind: 'truncate' }, 'unavailable'],
+    [{ kind: 'error', errorClass: 'INTERNAL_SERVER_ERROR' }, 'unavailable'],
+  ])(
+    'does not repeat a change after %j, which proves nothing',
+    async (fault, kind) => {
+      await control('POST', 'faults', [{ ...fault, times: 1 }]);
+      await expect(create('Once')).rejects.toMatchObject({
+        name: 'NewRelicError',
+        kind,
+        message: expect.stringContaining('not known whether'),
+      });
+      expect(await countRequests('CreatePolicy')).toBe(1);
+    },
+  );
+
+  it('makes a change once that was only refused for the rate', async () => {
+    await control('POST', 'faults', [
+      { kind: 'http', status: 429, retryAfterSeconds: 0, times: 2 },
+    ]);
+    await create('Refused');
+    expect(await countRequests('CreatePolicy')).toBe(3);
+    expect(await policiesNamed('Refused')).toBe(1);
+  });
+
+  it('repeats a change that is as good twice', async () => {
+    await control('POST', 'faults', [{ kind: 'http', status: 502, times: 1 }]);
+    await create('Twice', { idempotent: true });
+    expect(await countRequests('CreatePolicy')).toBe(2);
+  });
+
+  it('tells what New Relic has against a change', async () => {
+    const error = await create('').catch(e => e);
+    expect(error).toMatchObject({ name: 'NewRelicError', kind: 'bad-request' });
+    expect(await countRequests('CreatePolicy')).toBe(1);
+  });
+
+  it('shows the operation and the shape of an unexpected answer', async () => {
+    await expect(
+      newRelic.query({
+        ...findPolicies,
+        variables: { accountId, name: 'x' },
+        answer: findPolicies.answer.pipe(z.number().negative()),
+      }),
+    ).rejects.toMatchObject({
+      kind: 'unexpected-shape',
+      message: expect.stringMatching(
+        /FindPolicies.*Too big.*\{totalCount: number\}/,
+      ),
+    });
+  });
+
+  it('does not compile when the answer has more than was asked for', () => {
+    const answer = z.object({
+      alertsPolicyCreate: z.object({ no: z.string() }),
+    });
+    const wrong = () =>
+      newRelic.mutate({
+        // @ts-expect-error The document does not ask for `no`.
+        document: createPolicy.document,
+        variables: { accountId, name: 'x' },
+        answer,
+      });
+    expect(wrong).toBeTypeOf('function');
+  });
+
+  it('does not ask by a mutation, nor change two things at once', async () => {
+    const variables = { accountId, name: 'x' };
+    await expect(
+      newRelic.query({ ...createPolicy, variables }),
+    ).rejects.toThrow('CreatePolicy is a mutation');
+    const two = new TypedDocumentString<unknown, object>(
+      'mutation Two { a: taggingDelete { ok } b: taggingDelete { ok } }',
+    );
+    await expect(
+      newRelic.mutate({ document: two, variables: {}, answer: z.unknown() }),
+    ).rejects.toThrow('Two changes more than one thing');
+    expect((await control('GET', 'requests')).requests).toEqual({});
+  });
+
+  it('can be given up', async () => {
+    await control('POST', 'faults', [{ kind: 'hang', times: 1 }]);
+    const controller = new AbortController();
+    const asked = newRelic.query({
+      ...findPolicies,
+      variables: { accountId, name: 'x' },
+      signal: controller.signal,
+    });
+    controller.abort(new Error('page closed'));
+    await expect(asked).rejects.toThrow('page closed');
+  });
+});
