@@ -95,10 +95,12 @@ export function searchable(
   alertSeverity: () => string,
 ): SearchableEntity {
   return {
-    tags: entity.tags.map(({ key, values }) => ({
-      key,
-      values: values.map(({ value }) => value),
-    })),
+    get tags() {
+      return entity.tags.map(({ key, values }) => ({
+        key,
+        values: values.map(({ value }) => value),
+      }));
+    },
     property: name => {
       switch (name) {
         case 'id':

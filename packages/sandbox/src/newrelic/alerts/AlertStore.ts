@@ -60,6 +60,11 @@ export class AlertStore {
     return this.#versions.get(accountId) ?? [];
   }
 
+  /** Accounts that have, or had, conditions. */
+  accounts(): Iterable<number> {
+    return this.#versions.keys();
+  }
+
   hasVersions(accountId: number): boolean {
     return this.#versions.has(accountId);
   }

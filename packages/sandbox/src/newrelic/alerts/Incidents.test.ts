@@ -136,12 +136,14 @@ describe('incidents', () => {
   });
 
   it('are rows that agree with each other', () => {
-    const rows = incidents.rows({
-      accountId,
-      eventType: 'NrAiIncident',
-      begin: NOW - 28 * DAY,
-      end: NOW,
-    });
+    const rows = [
+      ...incidents.rows({
+        accountId,
+        eventType: 'NrAiIncident',
+        begin: NOW - 28 * DAY,
+        end: NOW,
+      }),
+    ];
     const opened = new Map(
       rows
         .filter(({ event }) => event === 'open')

@@ -1,5 +1,6 @@
 import { EventSource } from '../../nrql-engine';
 import {
+  DAY,
   EventRow,
   RowOptions,
   RowSource,
@@ -25,6 +26,32 @@ export class Incidents implements RowSource {
   readonly #isMuted: (incident: Incident) => boolean;
   readonly #evaluations = new WeakMap<ConditionVersion, ConditionEvaluation>();
   #source: EventSource | undefined;
+
+  /** The attributes of an event: one without a closing time is that of the opening. */
+  readonly #fields: Record<string, (incident: Incident) => EventRow[string]> = {
+    type: () => 'Incident',
+    event: ({ closeTime }) => (closeTime === undefined ? 'open' : 'close'),
+    incidentId: ({ id }) => id,
+    openTime: ({ openTime }) => openTime,
+    closeTime: ({ closeTime }) => closeTime,
+    closeCause: ({ closeCause }) => closeCause,
+    durationSeconds: ({ openTime, closeTime }) =>
+      closeTime && Math.round((closeTime - openTime) / 1000),
+    priority: ({ priority }) => priority,
+    evaluationType: ({ evaluationType }) => evaluationType,
+    title: titleOf,
+    conditionId: ({ condition }) => Number(condition.id),
+    conditionName: ({ condition }) => condition.name,
+    policyId: ({ condition }) => Number(condition.policyId),
+    policyName: ({ condition: { accountId, policyId } }) =>
+      this.#alerts.policy(accountId, policyId)?.name,
+    nrqlQuery: ({ condition }) => condition.nrql.query,
+    targetName: ({ target }) => target.name,
+    'entity.guid': ({ target }) => target.guid,
+    'entity.name': ({ target }) => target.name,
+    'entity.type': ({ target }) => target.type,
+    muted: incident => this.#isMuted(incident),
+  };
 
   constructor(options: {
     alerts: AlertStore;
@@ -55,15 +82,24 @@ export class Incidents implements RowSource {
 
   /** Incidents that are open at some time from `begin` to `end`. */
   between(accountId: number, begin: number, end: number): Incident[] {
-    const window = { begin, end, now: this.#clock() };
-    const found: Incident[] = [];
-    for (const version of this.#alerts.versions(accountId)) {
-      const isOver = version.ended && version.ended.time < begin;
-      if (!isOver && version.since < end) {
-        found.push(...(this.#evaluation(version)?.between(window) ?? []));
+    return [...this.#between({ accountId, begin, end }, this.#clock())];
+  }
+
+  /**
+   * Evaluates the conditions ahead, one after the other, so that no question
+   * waits for it: from `begin` to well after now.
+   */
+  *prepare(begin: number): Generator<void> {
+    const later = this.#clock() + DAY / 2;
+    for (const accountId of this.#alerts.accounts()) {
+      for (const version of this.#alerts.versions(accountId)) {
+        const evaluation = this.#evaluation(version);
+        if (evaluation instanceof FlowEvaluation) {
+          evaluation.prepare(begin, later);
+        }
+        yield;
       }
     }
-    return found;
   }
 
   /** What is open right now. */
@@ -83,26 +119,51 @@ export class Incidents implements RowSource {
   }
 
   /** One row when an incident opens, and one when it closes. */
-  rows({ accountId, begin, end }: RowOptions): EventRow[] {
-    return this.between(accountId, begin, end).flatMap(incident => {
+  *rows(options: RowOptions): Generator<EventRow> {
+    const { begin, end, attributes = 'all' } = options;
+    const names =
+      attributes === 'all'
+        ? Object.keys(this.#fields)
+        : [...attributes].filter(name => Object.hasOwn(this.#fields, name));
+    for (const incident of this.#between(options, this.#clock())) {
       const { openTime, closeTime } = incident;
-      const rows: EventRow[] = [];
       if (openTime >= begin && openTime < end) {
-        const opened = this.#describe(incident);
-        rows.push({ ...opened, timestamp: openTime, event: 'open' });
-      }
-      if (closeTime !== undefined && closeTime >= begin && closeTime < end) {
-        rows.push({
-          ...this.#describe(incident),
-          timestamp: closeTime,
-          event: 'close',
-          closeTime,
-          closeCause: incident.closeCause,
-          durationSeconds: Math.round((closeTime - openTime) / 1000),
+        yield this.#row(names, openTime, {
+          ...incident,
+          closeTime: undefined,
+          closeCause: undefined,
         });
       }
-      return rows;
-    });
+      if (closeTime !== undefined && closeTime >= begin && closeTime < end) {
+        yield this.#row(names, closeTime, incident);
+      }
+    }
+  }
+
+  #row(names: readonly string[], timestamp: number, incident: Incident) {
+    const row: EventRow = { timestamp };
+    for (const name of names) {
+      row[name] = this.#fields[name](incident);
+    }
+    return row;
+  }
+
+  *#between(
+    { accountId, begin, end, accepts }: Omit<RowOptions, 'eventType'>,
+    now: number,
+  ): Generator<Incident> {
+    const window = { begin, end, now };
+    const isWanted = accepts?.get('entity.guid') ?? (() => true);
+    for (const version of this.#alerts.versions(accountId)) {
+      const { condition, since, ended } = version;
+      const isOver = ended && ended.time < begin;
+      // Others' incidents may be about anything.
+      const isUnwanted =
+        condition.isTended && !isWanted(condition.targetEntity ?? '');
+      if (!isOver && !isUnwanted && since < end) {
+        yield* this.#evaluation(version)?.between(window) ?? [];
+      }
+    }
   }
 
   *#openOfVersion(version: ConditionVersion, now: number): Generator<Incident> {
@@ -118,30 +179,6 @@ export class Incidents implements RowSource {
       found.push(...this.#openOfVersion(version, now));
     }
     return found;
-  }
-
-  #describe(incident: Incident): EventRow {
-    const { condition, target } = incident;
-    return {
-      timestamp: incident.openTime,
-      type: 'Incident',
-      incidentId: incident.id,
-      openTime: incident.openTime,
-      priority: incident.priority,
-      evaluationType: incident.evaluationType,
-      title: titleOf(incident),
-      conditionId: Number(condition.id),
-      conditionName: condition.name,
-      policyId: Number(condition.policyId),
-      policyName: this.#alerts.policy(condition.accountId, condition.policyId)
-        ?.name,
-      nrqlQuery: condition.nrql.query,
-      targetName: target.name,
-      'entity.guid': target.guid,
-      'entity.name': target.name,
-      'entity.type': target.type,
-      muted: this.#isMuted(incident),
-    };
   }
 
   /** Undefined for what nothing can happen to. */

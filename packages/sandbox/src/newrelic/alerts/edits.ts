@@ -7,19 +7,30 @@ import { Condition } from './types';
  */
 const EDIT_INTERVAL = 9 * DAY;
 
-/** When a condition is edited for the n-th time, on a full hour of its own. */
-export function editTime(condition: Condition, edit: number): number {
-  const seed = seedOf(condition.id, 'edits');
-  const phase = uniform(seed, -1) * EDIT_INTERVAL;
-  const jitter = (uniform(seed, edit) - 0.5) * 0.6 * EDIT_INTERVAL;
-  return Math.floor((edit * EDIT_INTERVAL + phase + jitter) / HOUR) * HOUR;
-}
+/** When a team edits a condition of its own. */
+export class Edits {
+  readonly #seed: number;
+  readonly #phase: number;
 
-/** The number of the last edit up to a moment. */
-export function lastEdit(condition: Condition, time: number): number {
-  let edit = Math.floor(time / EDIT_INTERVAL) + 1;
-  while (editTime(condition, edit) > time) {
-    edit -= 1;
+  constructor({ id }: Pick<Condition, 'id'>) {
+    this.#seed = seedOf(id, 'edits');
+    this.#phase = uniform(this.#seed, -1) * EDIT_INTERVAL;
   }
-  return edit;
+
+  /** When the condition is edited for the n-th time, on a full hour of its own; epoch milliseconds. */
+  time(edit: number): number {
+    const jitter = (uniform(this.#seed, edit) - 0.5) * 0.6 * EDIT_INTERVAL;
+    return (
+      Math.floor((edit * EDIT_INTERVAL + this.#phase + jitter) / HOUR) * HOUR
+    );
+  }
+
+  /** The number of the last edit up to a moment. */
+  lastUntil(time: number): number {
+    let edit = Math.floor(time / EDIT_INTERVAL) + 1;
+    while (this.time(edit) > time) {
+      edit -= 1;
+    }
+    return edit;
+  }
 }

@@ -80,7 +80,7 @@ export interface Condition extends ConditionSettings {
   entityGuid: string;
   createdAt: number;
   updatedAt: number;
-  /** Whether a team of the company edits it now and then; see `editTime`. */
+  /** Whether a team of the company edits it now and then; see `Edits`. */
   isTended: boolean;
 }
 

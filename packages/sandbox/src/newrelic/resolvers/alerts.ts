@@ -1,4 +1,4 @@
-import { editTime, lastEdit } from '../alerts/edits';
+import { Edits } from '../alerts/edits';
 import { Condition, Policy } from '../alerts/types';
 import { nerdGraphError, notFound } from '../errors';
 import { Resolver, ResolverMap } from './types';
@@ -131,10 +131,12 @@ function found<T>(value: T | undefined, what: string): T {
 }
 
 const conditionFields: Record<string, Resolver<Condition>> = {
-  updatedAt: (condition, _args, { state }) =>
-    condition.isTended
-      ? editTime(condition, lastEdit(condition, state.clock()))
-      : condition.updatedAt,
+  updatedAt: (condition, _args, { state }) => {
+    const edits = condition.isTended && new Edits(condition);
+    return edits
+      ? edits.time(edits.lastUntil(state.clock()))
+      : condition.updatedAt;
+  },
   createdBy: () => null,
   updatedBy: () => null,
   entity: ({ targetEntity }, _args, { state }) => {

@@ -12,6 +12,7 @@ import { counts, Search, tagValues, types } from './searchCounts';
 import { Resolver, ResolverMap } from './types';
 
 const PAGE_SIZE = 200;
+const collator = new Intl.Collator('en');
 
 type SortCriterion =
   'ALERT_SEVERITY' | 'DOMAIN' | 'MOST_RELEVANT' | 'NAME' | 'REPORTING' | 'TYPE';
@@ -137,16 +138,18 @@ function sorted(
           sortKey(entity, criterion ?? 'NAME', severityOf),
         factor: 1,
       }));
-  const compare = (a: Entity, b: Entity): number => {
-    for (const { key, factor } of criteria) {
-      const order = key(a).localeCompare(key(b)) * factor;
-      if (order !== 0) {
-        return order;
+  return entities
+    .map(entity => ({ entity, keys: criteria.map(({ key }) => key(entity)) }))
+    .sort((a, b) => {
+      for (const [index, { factor }] of criteria.entries()) {
+        const order = collator.compare(a.keys[index], b.keys[index]) * factor;
+        if (order !== 0) {
+          return order;
+        }
       }
-    }
-    return a.guid < b.guid ? -1 : 1;
-  };
-  return [...entities].sort(compare);
+      return a.entity.guid < b.entity.guid ? -1 : 1;
+    })
+    .map(({ entity }) => entity);
 }
 
 const SEVERITY_ORDER = [

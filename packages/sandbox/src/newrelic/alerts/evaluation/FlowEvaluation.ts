@@ -1,4 +1,5 @@
 import {
+  HOUR,
   localDay,
   MINUTE,
   Signal,
@@ -9,7 +10,7 @@ import {
   Stream,
   uniform,
 } from '../../../telemetry';
-import { editTime, lastEdit } from '../edits';
+import { Edits } from '../edits';
 import { Condition, ConditionVersion, Term } from '../types';
 import { ConditionEvaluation, EvaluatedWindow } from './ConditionEvaluation';
 import { Incident, openBetween, Threshold, violates, Watch } from './Incident';
@@ -37,9 +38,14 @@ export class FlowEvaluation implements ConditionEvaluation {
   readonly #version: ConditionVersion;
   readonly #stream: Stream;
   readonly #signal: Signal;
-  readonly #eras = new Map<
+  readonly #edits: Edits;
+  readonly #known = new Map<
     number,
-    { until: number; incidents: readonly Incident[] }
+    {
+      endTime: number | undefined;
+      until: number;
+      incidents: readonly Incident[];
+    }
   >();
   /** A time in which nothing can be open, found without computing the era. */
   #quiet = { from: 0, until: 0 };
@@ -54,16 +60,20 @@ export class FlowEvaluation implements ConditionEvaluation {
     this.#version = options.version;
     this.#stream = options.stream;
     this.#signal = options.signal;
+    this.#edits = new Edits(options.version.condition);
   }
 
   *between(window: EvaluatedWindow): Generator<Incident> {
-    const { begin, end, now } = window;
-    const { condition, since, ended } = this.#version;
-    const last = Math.min(end, ended?.time ?? Infinity);
-    let edit = lastEdit(condition, Math.max(begin, since));
-    for (; editTime(condition, edit) < last; edit++) {
-      yield* openBetween(this.#era(edit, now), window);
+    for (const incidents of this.#eras(window)) {
+      if (incidents !== NONE) {
+        yield* openBetween(incidents, window);
+      }
     }
+  }
+
+  /** Evaluates a time ahead of the questions about it. */
+  prepare(begin: number, end: number): void {
+    this.#eras({ begin, end, now: end });
   }
 
   *open(now: number): Generator<Incident> {
@@ -76,10 +86,22 @@ export class FlowEvaluation implements ConditionEvaluation {
     }
   }
 
+  /** The incidents of each era that reaches into a window. */
+  #eras({ begin, end, now }: EvaluatedWindow): (readonly Incident[])[] {
+    const { since, ended } = this.#version;
+    const last = Math.min(end, ended?.time ?? Infinity);
+    const found: (readonly Incident[])[] = [];
+    let edit = this.#edits.lastUntil(Math.max(begin, since));
+    for (; this.#edits.time(edit) < last; edit++) {
+      found.push(this.#era(edit, now));
+    }
+    return found;
+  }
+
   #era(edit: number, now: number): readonly Incident[] {
     const { condition, since, ended } = this.#version;
-    const begin = Math.max(since, editTime(condition, edit));
-    const next = editTime(condition, edit + 1);
+    const begin = Math.max(since, this.#edits.time(edit));
+    const next = this.#edits.time(edit + 1);
     const end =
       next < (ended?.time ?? Infinity)
         ? { time: next, cause: 'CONDITION_MODIFIED' as const }
@@ -89,14 +111,18 @@ export class FlowEvaluation implements ConditionEvaluation {
       end?.time ?? Infinity,
       startOfLocalDay(localDay(Math.max(now, begin)) + 2),
     );
-    const known = this.#eras.get(edit);
-    if (known && known.until >= until) {
+    const known = this.#known.get(edit);
+    if (
+      known &&
+      known.endTime === end?.time &&
+      known.until >= Math.min(until, now + HOUR)
+    ) {
       return known.incidents;
     }
     const watch = watchOf(condition, this.#stream, end);
     const found = incidentsOf(watch, this.#steps(watch, begin, until));
     const incidents = found.length > 0 ? found : NONE;
-    this.#eras.set(edit, { until, incidents });
+    this.#known.set(edit, { endTime: end?.time, until, incidents });
     return incidents;
   }
 
@@ -106,8 +132,8 @@ export class FlowEvaluation implements ConditionEvaluation {
       return true;
     }
     const { condition, since } = this.#version;
-    const edit = lastEdit(condition, now);
-    if (this.#eras.has(edit)) {
+    const edit = this.#edits.lastUntil(now);
+    if (this.#known.has(edit)) {
       return false;
     }
     const watch = watchOf(condition, this.#stream, undefined);
@@ -121,11 +147,11 @@ export class FlowEvaluation implements ConditionEvaluation {
     const before = now - longest - LONGEST_DELAY - window;
     const begin = Math.max(
       since,
-      editTime(condition, edit),
+      this.#edits.time(edit),
       startOfLocalDay(localDay(before)),
     );
     const end = Math.min(
-      editTime(condition, edit + 1),
+      this.#edits.time(edit + 1),
       startOfLocalDay(localDay(now) + 1),
     );
     const isWell = this.#steps(watch, begin, end).every(
