@@ -75,7 +75,7 @@ export class CompanyEventSource implements EventSource {
   }) {
     this.#company = options.company;
     this.#story = options.story;
-    this.#days = new DayCells(options.story);
+    this.#days = new DayCells(options);
     this.#streams = options.streams;
     this.#rowSources = options.rowSources;
     this.#clock = options.clock;
@@ -147,17 +147,9 @@ export class CompanyEventSource implements EventSource {
     return streams;
   }
 
-  /**
-   * Aggregates the whole days from `begin` to `end` of one service after the
-   * other, so that no question waits for it.
-   */
-  *prepare(begin: number, end: number): Generator<void> {
-    for (const stream of this.#streams) {
-      if (stream.service.newRelic.reporting) {
-        this.#days.prepare(stream, begin, end);
-      }
-      yield;
-    }
+  /** Aggregates the last weeks, a day at each step: until then the first question about them takes longer. */
+  prepare(): Generator<void> {
+    return this.#days.prepare();
   }
 }
 

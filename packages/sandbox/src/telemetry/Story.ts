@@ -50,7 +50,7 @@ const QUIET_DAY: Day = { deployments: [], degradations: [] };
 const NO_TROUBLE: Segment['troubled'] = new Map();
 
 /** Days kept, over all services. */
-const KEPT_DAYS = 200_000;
+const KEPT_DAYS = 100_000;
 
 /** What is known of a service once and for all, and of its last days. */
 interface Chapter {
