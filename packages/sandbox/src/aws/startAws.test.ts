@@ -2,6 +2,7 @@ import {
   paginateSearchProvisionedProducts,
   ServiceCatalogClient,
   ServiceCatalogClientConfig,
+  DescribeConstraintCommand,
   DescribePortfolioCommand,
   DescribeProductAsAdminCommand,
   DescribeProvisionedProductCommand,
@@ -11,6 +12,7 @@ import {
   ListAcceptedPortfolioSharesCommand,
   ListLaunchPathsCommand,
   ListPortfoliosCommand,
+  ListConstraintsForPortfolioCommand,
   ListPortfoliosForProductCommand,
   ListProvisioningArtifactsCommand,
   ListRecordHistoryCommand,
@@ -273,6 +275,22 @@ describe('the inventory of Service Catalog', () => {
       new DescribePortfolioCommand({ Id: Id! }),
     );
     expect(portfolio.PortfolioDetail!.DisplayName).toBe(DisplayName);
+    const { ConstraintDetails } = await production.send(
+      new ListConstraintsForPortfolioCommand({
+        PortfolioId: Id!,
+        ProductId: ProductViewSummary!.ProductId,
+      }),
+    );
+    const constraint = await production.send(
+      new DescribeConstraintCommand({ Id: ConstraintDetails![0].ConstraintId }),
+    );
+    expect(constraint.ConstraintDetail).toMatchObject({
+      Type: 'LAUNCH',
+      PortfolioId: Id,
+    });
+    expect(JSON.parse(constraint.ConstraintParameters!)).toEqual({
+      LocalRoleName: 'service-catalog-launch',
+    });
   });
 });
 

@@ -6,29 +6,48 @@ import {
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { createHash } from 'node:crypto';
 import { ProviderConfig } from '../config';
 import { Item, Product, ProvisionedProduct, Scope } from '../model/items';
 import { matches } from '../model/patterns';
+import { meansNothingHere } from './meansNothingHere';
+import { readLaunchRoles } from './readLaunchRoles';
 import { readProduct } from './readProduct';
-import { readProvisionedProducts } from './readProvisionedProducts';
+import {
+  listProvisionedProducts,
+  readProvisionedProducts,
+} from './readProvisionedProducts';
 
 type Portfolio = Product['portfolios'][number];
+
+/** What the portfolios tell of a product. */
+type Found = Pick<Product, 'portfolios' | 'launchRoles'>;
 
 const SHARE_TYPES = [
   PortfolioShareType.IMPORTED,
   PortfolioShareType.AWS_ORGANIZATIONS,
 ];
 
+/** What is told of an earlier listing to the reader of the next one. */
+export interface ReadOptions {
+  /** {@link Listing.digest} of what the snapshot holds; nothing reads all anew */
+  lastDigest?: string;
+  /** the provisioned products of the snapshot, by ARN; asked for only when needed */
+  known(): Promise<ReadonlyMap<string, ProvisionedProduct>>;
+  signal: AbortSignal;
+}
+
+/** A complete listing of a scope. */
+export interface Listing {
+  /** absent when it is what `lastDigest` told of */
+  items?: Item[];
+  /** of all that was listed; absent while something of it is not final */
+  digest?: string;
+}
+
 /** Lists what Service Catalog holds; it is all of it, or it throws. */
 export interface ServiceCatalogReader {
-  read(
-    scope: Scope,
-    options: {
-      /** the provisioned products of the last snapshot: what did not change since is kept */
-      known: ReadonlyMap<string, ProvisionedProduct>;
-      signal: AbortSignal;
-    },
-  ): Promise<Item[]>;
+  read(scope: Scope, options: ReadOptions): Promise<Listing>;
 }
 
 /** Reads through the AWS SDK, with the credentials of `aws` in the configuration. */
@@ -45,23 +64,35 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
     this.credentials = options.credentials;
   }
 
-  async read(
-    scope: Scope,
-    options: {
-      known: ReadonlyMap<string, ProvisionedProduct>;
-      signal: AbortSignal;
-    },
-  ): Promise<Item[]> {
+  async read(scope: Scope, options: ReadOptions): Promise<Listing> {
+    const { signal } = options;
     const client = await this.clientOf(scope);
     // One after the other: Service Catalog's rates are low, and per account and region.
-    const products = await this.readProducts(client, scope, options.signal);
-    const provisioned = await readProvisionedProducts(client, {
-      ...options,
+    const products = await this.readProducts(client, scope, signal);
+    const listed = await listProvisionedProducts(client, {
       pageSize: this.config.limits.pageSize,
-      excludeTypes: this.config.excludeTypes,
-      allowedOutputs: this.config.allowedOutputs,
+      signal,
     });
-    return [...products, ...provisioned];
+    const { excludeTypes, allowedOutputs } = this.config;
+    const digest = createHash('sha256')
+      .update(JSON.stringify([products, listed, excludeTypes, allowedOutputs]))
+      .digest('hex');
+    if (digest === options.lastDigest) {
+      return { digest };
+    }
+    const provisioned = await readProvisionedProducts(client, {
+      listed,
+      known: await options.known(),
+      excludeTypes,
+      allowedOutputs,
+      signal,
+    });
+    return {
+      items: [...products, ...provisioned],
+      digest: provisioned.every(({ detailsKey }) => detailsKey)
+        ? digest
+        : undefined,
+    };
   }
 
   private async clientOf(scope: Scope): Promise<ServiceCatalogClient> {
@@ -91,8 +122,12 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
     scope: Scope,
     signal: AbortSignal,
   ): Promise<Product[]> {
-    const found = new Map<string, { arn: string; portfolios: Portfolio[] }>();
+    const found = new Map<string, Found>();
     for (const portfolio of await this.listPortfolios(client, signal)) {
+      const roles = await readLaunchRoles(client, {
+        portfolioId: portfolio.id,
+        signal,
+      });
       const pages = paginateSearchProductsAsAdmin(
         { client, pageSize: 20 },
         { PortfolioId: portfolio.id, SortBy: 'Title' },
@@ -113,18 +148,19 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
             )
           ) {
             const product = found.get(id) ?? {
-              arn: ProductARN,
               portfolios: [],
+              launchRoles: [],
             };
             product.portfolios.push(portfolio);
+            product.launchRoles.push(...[roles.get(id) ?? []].flat());
             found.set(id, product);
           }
         }
       }
     }
     const products: Product[] = [];
-    for (const [id, { portfolios }] of found) {
-      products.push(await readProduct(client, { id, portfolios, signal }));
+    for (const [id, edges] of found) {
+      products.push(await readProduct(client, { id, ...edges, signal }));
     }
     return products;
   }
@@ -178,15 +214,4 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
         (exclude === undefined || !either(exclude, portfolio)),
     );
   }
-}
-
-/** Errors by which AWS says that a feature is not in use, which is no failure. */
-function meansNothingHere(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    [
-      'OperationNotSupportedException',
-      'TagOptionNotMigratedException',
-    ].includes(error.name)
-  );
 }

@@ -13,10 +13,11 @@ export async function readProduct(
   options: {
     id: string;
     portfolios: Product['portfolios'];
+    launchRoles: readonly string[];
     signal: AbortSignal;
   },
 ): Promise<Product> {
-  const { id, portfolios, signal } = options;
+  const { id, portfolios, launchRoles, signal } = options;
   const described = await client.send(
     new DescribeProductAsAdminCommand({ Id: id }),
     { abortSignal: signal },
@@ -50,6 +51,7 @@ export async function readProduct(
     portfolios: [...portfolios].sort((a, b) => (a.id < b.id ? -1 : 1)),
     tags: toTags(described.Tags),
     tagOptions,
+    launchRoles: [...new Set(launchRoles)].sort(),
     versions: ProvisioningArtifactDetails.map(artifact => ({
       id: artifact.Id ?? '',
       name: artifact.Name ?? artifact.Id ?? '',

@@ -116,6 +116,14 @@ export class DatabaseInventoryStore implements InventoryStore {
     return new Map(rows.map(row => [row.entity_ref, row.hash]));
   }
 
+  async emittedStubs(providerId: string): Promise<string[]> {
+    const rows = await this.knex<EmittedRow>(EMITTED)
+      .where({ provider_id: providerId })
+      .where('entity_ref', 'like', 'component:%')
+      .select('entity_ref');
+    return rows.map(row => row.entity_ref);
+  }
+
   async recordEmitted(
     providerId: string,
     changes: {

@@ -18,6 +18,8 @@ interface ScopeRow {
   failures: number;
   reason: string | null;
   notice: string | null;
+  listing_digest: string | null;
+  items_hash: string | null;
 }
 
 interface ItemRow {
@@ -79,11 +81,21 @@ export class DatabaseSnapshotStore implements SnapshotStore {
   }
 
   async fingerprint(providerId: string): Promise<string> {
-    const rows = await this.knex<ItemRow>(ITEMS)
+    const rows = await this.knex<ScopeRow>(SCOPES)
       .where({ provider_id: providerId })
-      .select('account_id', 'region', 'arn', 'hash')
-      .orderBy(['arn', 'account_id', 'region']);
+      .select('account_id', 'region', 'items_hash')
+      .orderBy(['account_id', 'region']);
     return stableHash(rows);
+  }
+
+  async digestOf(
+    providerId: string,
+    scope: Scope,
+  ): Promise<string | undefined> {
+    const row = await this.knex<ScopeRow>(SCOPES)
+      .where(toColumns(providerId, scope))
+      .first('listing_digest');
+    return row?.listing_digest ?? undefined;
   }
 
   async counts(providerId: string): Promise<Array<Scope & { count: number }>> {
@@ -111,7 +123,12 @@ export class DatabaseSnapshotStore implements SnapshotStore {
   async applyListing(
     providerId: string,
     scope: Scope,
-    listing: { items: readonly Item[]; limits: Limits; at: Date },
+    listing: {
+      items: readonly Item[];
+      digest?: string;
+      limits: Limits;
+      at: Date;
+    },
   ): Promise<ListingPlan> {
     const where = toColumns(providerId, scope);
     const byArn = new Map(listing.items.map(item => [item.arn, item]));
@@ -143,13 +160,12 @@ export class DatabaseSnapshotStore implements SnapshotStore {
       for (const chunk of inChunks(plan.removed)) {
         await tx(ITEMS).where(where).whereIn('arn', chunk).delete();
       }
-      const at = listing.at.toISOString();
+      const isAsListed = !plan.missed.length && !plan.held.length;
       await writeScope(tx, {
         ...where,
-        last_attempt_at: at,
-        last_success_at: at,
-        failures: 0,
-        reason: null,
+        ...succeededAt(listing.at),
+        listing_digest: (isAsListed && listing.digest) || null,
+        items_hash: hashOfItems(known, { listed, plan }),
         notice:
           plan.held
             .map(
@@ -162,6 +178,16 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     });
   }
 
+  async confirmListing(
+    providerId: string,
+    scope: Scope,
+    listing: { at: Date },
+  ): Promise<void> {
+    await this.knex<ScopeRow>(SCOPES)
+      .where(toColumns(providerId, scope))
+      .update(succeededAt(listing.at));
+  }
+
   async recordFailure(
     providerId: string,
     scope: Scope,
@@ -171,12 +197,15 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     await this.knex.transaction(async tx => {
       const before = await tx<ScopeRow>(SCOPES).where(where).first();
       await writeScope(tx, {
+        last_success_at: null,
+        notice: null,
+        listing_digest: null,
+        items_hash: null,
+        ...before,
         ...where,
         last_attempt_at: failure.at.toISOString(),
-        last_success_at: before?.last_success_at ?? null,
         failures: (before?.failures ?? 0) + 1,
         reason: failure.reason,
-        notice: before?.notice ?? null,
       });
     });
   }
@@ -192,6 +221,31 @@ function toColumns(providerId: string, scope: Scope) {
     account_id: scope.accountId,
     region: scope.region,
   };
+}
+
+function succeededAt(at: Date) {
+  const time = at.toISOString();
+  return {
+    last_attempt_at: time,
+    last_success_at: time,
+    failures: 0,
+    reason: null,
+  };
+}
+
+/** A hash of all items of a scope, as they are once a listing is applied. */
+function hashOfItems(
+  known: readonly KnownItem[],
+  { listed, plan }: { listed: ReadonlyMap<string, string>; plan: ListingPlan },
+): string {
+  const hashes = new Map(known.map(({ arn, hash }) => [arn, hash]));
+  for (const arn of plan.removed) {
+    hashes.delete(arn);
+  }
+  for (const [arn, hash] of listed) {
+    hashes.set(arn, hash);
+  }
+  return stableHash([...hashes].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function writeScope(tx: Knex.Transaction, row: ScopeRow): Promise<void> {

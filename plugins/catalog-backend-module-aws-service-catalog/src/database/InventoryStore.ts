@@ -21,6 +21,8 @@ export interface InventoryStore {
   ): Promise<Set<string>>;
   /** Hashes of what a provider has given to the catalog, by entity ref. */
   emitted(providerId: string): Promise<Map<string, string>>;
+  /** The refs among them that are stubs. */
+  emittedStubs(providerId: string): Promise<string[]>;
   /** Notes what was given to the catalog, and what was taken from it. */
   recordEmitted(
     providerId: string,

@@ -13,8 +13,13 @@ export interface SnapshotStore {
   keepOnly(providerId: string, scopes: readonly Scope[]): Promise<void>;
   scopes(providerId: string): Promise<ScopeState[]>;
   items(providerId: string): Promise<StoredItem[]>;
-  /** Changes exactly when an item does, and is cheaper than reading them. */
+  /** Changes exactly when an item does, and is far cheaper than reading them. */
   fingerprint(providerId: string): Promise<string>;
+  /**
+   * Digest of the listing that a scope's items are, or nothing when they are not
+   * just what was listed: something is within its grace, or was held back.
+   */
+  digestOf(providerId: string, scope: Scope): Promise<string | undefined>;
   /** How many items each scope has; none is not told. */
   counts(providerId: string): Promise<Array<Scope & { count: number }>>;
   itemsOf(providerId: string, scope: Scope): Promise<Item[]>;
@@ -22,8 +27,19 @@ export interface SnapshotStore {
   applyListing(
     providerId: string,
     scope: Scope,
-    listing: { items: readonly Item[]; limits: Limits; at: Date },
+    listing: {
+      items: readonly Item[];
+      digest?: string;
+      limits: Limits;
+      at: Date;
+    },
   ): Promise<ListingPlan>;
+  /** Notes that a scope was listed just as it is kept. */
+  confirmListing(
+    providerId: string,
+    scope: Scope,
+    listing: { at: Date },
+  ): Promise<void>;
   /** Notes why a scope could not be listed. */
   recordFailure(
     providerId: string,

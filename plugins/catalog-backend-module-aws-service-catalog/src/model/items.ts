@@ -28,7 +28,10 @@ export interface Product {
   status?: string;
   portfolios: Array<{ id: string; name: string }>;
   tags: Record<string, string>;
+  /** values that a tag may have on what is launched, by key */
   tagOptions: Record<string, string[]>;
+  /** roles that make its resources: ARNs, or names in the account of the launch */
+  launchRoles: string[];
   versions: ProductVersion[];
 }
 
@@ -53,7 +56,7 @@ export interface ProvisionedProduct {
   /** only those on the allow-list */
   outputs: Record<string, string>;
   launchRoleArn?: string;
-  /** what outputs and launch role were read for: the record, and the allow-list */
+  /** what outputs and launch role were read for: see `detailsKeyOf` */
   detailsKey?: string;
 }
 

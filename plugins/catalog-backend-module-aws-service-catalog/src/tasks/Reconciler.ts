@@ -46,18 +46,14 @@ export class Reconciler {
 
   async run(connection: EntityProviderConnection): Promise<void> {
     const { config, snapshot, inventory } = this.options;
-    const [scopes, declarations, itemsFingerprint, before] = await Promise.all([
+    const [scopes, declarations, itemsFingerprint, stubs] = await Promise.all([
       snapshot.scopes(config.id),
       this.options.readDeclarations(),
       snapshot.fingerprint(config.id),
-      inventory.emitted(config.id),
+      inventory.emittedStubs(config.id),
     ]);
     // A stub that a repository had taken over is gone with the repository's entity.
-    const lost = new Set(
-      [...before.keys()].filter(
-        ref => ref.startsWith('component:') && !declarations.stubs.has(ref),
-      ),
-    );
+    const lost = new Set(stubs.filter(ref => !declarations.stubs.has(ref)));
     const fingerprint = stableHash({
       config,
       items: itemsFingerprint,
@@ -87,7 +83,7 @@ export class Reconciler {
       config.id,
       built.placements,
     );
-    await this.emit(connection, toEntities(built, config), { before, lost });
+    await this.emit(connection, toEntities(built, config), lost);
 
     const complete =
       scopes.length === this.options.scopes.length &&
@@ -105,15 +101,11 @@ export class Reconciler {
   private async emit(
     connection: EntityProviderConnection,
     entities: DeferredEntity[],
-    known: {
-      /** hashes of what the catalog was given until now, by entity ref */
-      before: ReadonlyMap<string, string>;
-      /** refs of what it was given, and does not have */
-      lost: ReadonlySet<string>;
-    },
+    /** refs of what the catalog was given, and does not have */
+    lost: ReadonlySet<string>,
   ): Promise<void> {
-    const { before, lost } = known;
     const { config, inventory, logger } = this.options;
+    const before = await inventory.emitted(config.id);
     const byRef = new Map(
       entities.map(deferred => [
         stringifyEntityRef(deferred.entity),

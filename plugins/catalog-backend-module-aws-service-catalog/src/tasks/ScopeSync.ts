@@ -6,6 +6,8 @@ import { ProvisionedProduct, Scope } from '../model/items';
 
 /** Lists one account and region, and puts what it found into the snapshot. */
 export class ScopeSync {
+  /** Items may be made otherwise since the last start, of the very same listing. */
+  private hasCompared = false;
   private readonly options: {
     config: ProviderConfig;
     scope: Scope;
@@ -24,19 +26,28 @@ export class ScopeSync {
     const where = `${scope.accountId} ${scope.region}`;
     const begun = Date.now();
     try {
-      const known = new Map<string, ProvisionedProduct>();
-      for (const item of await snapshot.itemsOf(config.id, scope)) {
-        if (item.kind === 'provisioned-product') {
-          known.set(item.arn, item);
-        }
-      }
-      const items = await reader.read(scope, { known, signal });
+      const { items, digest } = await reader.read(scope, {
+        lastDigest: this.hasCompared
+          ? await snapshot.digestOf(config.id, scope)
+          : undefined,
+        known: () => this.readKnown(),
+        signal,
+      });
       signal.throwIfAborted();
+      if (!items) {
+        await snapshot.confirmListing(config.id, scope, { at: new Date() });
+        logger.info(
+          `AWS Service Catalog ${where}: listed in ${Date.now() - begun} ms, as before`,
+        );
+        return;
+      }
       const plan = await snapshot.applyListing(config.id, scope, {
         items,
+        digest,
         limits: config.limits,
         at: new Date(),
       });
+      this.hasCompared = true;
       for (const { kind, missing, known: count } of plan.held) {
         logger.warn(
           `AWS Service Catalog ${where}: ${missing} of ${count} ${kind}s are missing from the listing. That is more than limits.maximumRemovalRatio allows, so none is removed.`,
@@ -60,6 +71,17 @@ export class ScopeSync {
         `AWS Service Catalog ${where}: could not be listed, the last snapshot stays: ${reason}`,
       );
     }
+  }
+
+  private async readKnown(): Promise<Map<string, ProvisionedProduct>> {
+    const { config, scope, snapshot } = this.options;
+    const known = new Map<string, ProvisionedProduct>();
+    for (const item of await snapshot.itemsOf(config.id, scope)) {
+      if (item.kind === 'provisioned-product') {
+        known.set(item.arn, item);
+      }
+    }
+    return known;
   }
 }
 

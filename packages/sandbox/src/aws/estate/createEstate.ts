@@ -77,6 +77,7 @@ export function createEstate(company: Company): Estate {
         createdTime: seconds(version.createdAt),
       })),
       ...parametersOf(product.key),
+      launchRoleName: 'service-catalog-launch',
       provisionedType: 'CFN_STACK',
     };
   };
@@ -143,7 +144,7 @@ function toProvisioned(
     lastRecordId: recordId,
     lastSuccessfulRecordId:
       deployment.status === 'ERROR' ? undefined : recordId,
-    launchRoleArn: `arn:aws:iam::${accountId}:role/service-catalog-launch`,
+    launchRoleArn: `arn:aws:iam::${accountId}:role/${product.launchRoleName}`,
     userArn: userArn(accountId),
     idempotencyToken: awsId('tok', id),
     outputs: product.outputs.map(output => ({

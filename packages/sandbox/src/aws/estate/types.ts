@@ -60,6 +60,8 @@ export interface Product {
   artifacts: Artifact[];
   parameters: Parameter[];
   outputs: Array<{ key: string; description: string }>;
+  /** the role that makes its resources, in the account that it is launched in */
+  launchRoleName: string;
   /** type of what it makes when provisioned */
   provisionedType: string;
 }

@@ -1,5 +1,6 @@
 /** The operations of AWS Service Catalog that the stand-in serves. */
 export const SERVED_OPERATIONS = [
+  'DescribeConstraint',
   'DescribePortfolio',
   'DescribeProductAsAdmin',
   'DescribeProvisionedProduct',
@@ -7,6 +8,7 @@ export const SERVED_OPERATIONS = [
   'DescribeRecord',
   'GetProvisionedProductOutputs',
   'ListAcceptedPortfolioShares',
+  'ListConstraintsForPortfolio',
   'ListLaunchPaths',
   'ListPortfolios',
   'ListPortfoliosForProduct',

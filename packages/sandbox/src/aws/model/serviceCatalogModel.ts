@@ -5,6 +5,11 @@ import { ServiceModel } from './shapes';
 /** Every constraint of the operations that the stand-in serves. */
 export const serviceCatalogModel: ServiceModel = {
   operations: {
+    DescribeConstraint: {
+      input: 'DescribeConstraintInput',
+      output: 'DescribeConstraintOutput',
+      errors: ['ResourceNotFoundException'],
+    },
     DescribePortfolio: {
       input: 'DescribePortfolioInput',
       output: 'DescribePortfolioOutput',
@@ -39,6 +44,11 @@ export const serviceCatalogModel: ServiceModel = {
       input: 'ListAcceptedPortfolioSharesInput',
       output: 'ListAcceptedPortfolioSharesOutput',
       errors: ['InvalidParametersException', 'OperationNotSupportedException'],
+    },
+    ListConstraintsForPortfolio: {
+      input: 'ListConstraintsForPortfolioInput',
+      output: 'ListConstraintsForPortfolioOutput',
+      errors: ['InvalidParametersException', 'ResourceNotFoundException'],
     },
     ListLaunchPaths: {
       input: 'ListLaunchPathsInput',
@@ -144,6 +154,19 @@ export const serviceCatalogModel: ServiceModel = {
       required: ['ConnectionArn', 'Repository', 'Branch', 'ArtifactPath'],
     },
     ConstraintDescription: { type: 'string', min: 0, max: 2000 },
+    ConstraintDetail: {
+      type: 'structure',
+      members: {
+        ConstraintId: 'Id',
+        Type: 'ConstraintType',
+        Description: 'ConstraintDescription',
+        Owner: 'AccountId',
+        ProductId: 'Id',
+        PortfolioId: 'Id',
+      },
+    },
+    ConstraintDetails: { type: 'list', member: 'ConstraintDetail' },
+    ConstraintParameters: { type: 'string' },
     ConstraintSummaries: { type: 'list', member: 'ConstraintSummary' },
     ConstraintSummary: {
       type: 'structure',
@@ -153,6 +176,19 @@ export const serviceCatalogModel: ServiceModel = {
     CreatedTime: { type: 'timestamp' },
     CreationTime: { type: 'timestamp' },
     DefaultValue: { type: 'string' },
+    DescribeConstraintInput: {
+      type: 'structure',
+      members: { AcceptLanguage: 'AcceptLanguage', Id: 'Id' },
+      required: ['Id'],
+    },
+    DescribeConstraintOutput: {
+      type: 'structure',
+      members: {
+        ConstraintDetail: 'ConstraintDetail',
+        ConstraintParameters: 'ConstraintParameters',
+        Status: 'Status',
+      },
+    },
     DescribePortfolioInput: {
       type: 'structure',
       members: { AcceptLanguage: 'AcceptLanguage', Id: 'Id' },
@@ -310,6 +346,24 @@ export const serviceCatalogModel: ServiceModel = {
       type: 'structure',
       members: {
         PortfolioDetails: 'PortfolioDetails',
+        NextPageToken: 'PageToken',
+      },
+    },
+    ListConstraintsForPortfolioInput: {
+      type: 'structure',
+      members: {
+        AcceptLanguage: 'AcceptLanguage',
+        PortfolioId: 'Id',
+        ProductId: 'Id',
+        PageSize: 'PageSize',
+        PageToken: 'PageToken',
+      },
+      required: ['PortfolioId'],
+    },
+    ListConstraintsForPortfolioOutput: {
+      type: 'structure',
+      members: {
+        ConstraintDetails: 'ConstraintDetails',
         NextPageToken: 'PageToken',
       },
     },

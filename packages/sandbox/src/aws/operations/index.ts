@@ -1,5 +1,6 @@
 import { OperationName } from '../model/operations';
 import { Handler } from './Context';
+import * as constraints from './constraints';
 import * as launch from './launch';
 import * as portfolios from './portfolios';
 import * as products from './products';
@@ -9,6 +10,7 @@ import * as records from './records';
 
 /** What each operation of Service Catalog does here. */
 export const handlers: { [K in OperationName]: Handler<K> } = {
+  DescribeConstraint: constraints.describeConstraint,
   DescribePortfolio: portfolios.describePortfolio,
   DescribeProductAsAdmin: products.describeProductAsAdmin,
   DescribeProvisionedProduct: provisioned.describeProvisionedProduct,
@@ -16,6 +18,7 @@ export const handlers: { [K in OperationName]: Handler<K> } = {
   DescribeRecord: records.describeRecord,
   GetProvisionedProductOutputs: provisioned.getProvisionedProductOutputs,
   ListAcceptedPortfolioShares: portfolios.listAcceptedPortfolioShares,
+  ListConstraintsForPortfolio: constraints.listConstraintsForPortfolio,
   ListLaunchPaths: launch.listLaunchPaths,
   ListPortfolios: portfolios.listPortfolios,
   ListPortfoliosForProduct: portfolios.listPortfoliosForProduct,

@@ -42,6 +42,7 @@ interface ProvisionedChoice {
 
 /** The inputs of the operations, as they are once the model has checked them. */
 export interface Inputs extends Record<OperationName, object> {
+  DescribeConstraint: { Id: string };
   DescribePortfolio: { Id: string };
   DescribeProductAsAdmin: { Id?: string; Name?: string };
   DescribeProvisionedProduct: { Id?: string; Name?: string };
@@ -52,6 +53,10 @@ export interface Inputs extends Record<OperationName, object> {
   ListAcceptedPortfolioShares: Paged & {
     PortfolioShareType?:
       'IMPORTED' | 'AWS_SERVICECATALOG' | 'AWS_ORGANIZATIONS';
+  };
+  ListConstraintsForPortfolio: Paged & {
+    PortfolioId: string;
+    ProductId?: string;
   };
   ListLaunchPaths: Paged & { ProductId: string };
   ListPortfolios: Paged;

@@ -84,7 +84,7 @@ export const provisionProduct: Handler<'ProvisionProduct'> = (
     tags,
     physicalId: `arn:aws:cloudformation:${region}:${accountId}:stack/SC-${accountId}-${id}/${id}`,
     lastRecordId: '',
-    launchRoleArn: `arn:aws:iam::${accountId}:role/service-catalog-launch`,
+    launchRoleArn: `arn:aws:iam::${accountId}:role/${product.launchRoleName}`,
     userArn: context.caller.arn,
     idempotencyToken: input.ProvisionToken,
     outputs: [],
