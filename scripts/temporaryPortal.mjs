@@ -1,7 +1,8 @@
 /**
  * A portal with fresh state on ports of its own, for journeys, benchmarks and
  * screenshots: `node scripts/temporaryPortal.mjs --port 17007 --state FOLDER`.
- * The sandbox takes the three ports after it. Ends on SIGTERM.
+ * The sandbox takes the three ports after it. `--config FILE` adds to the
+ * configuration. Ends on SIGTERM.
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -23,6 +24,7 @@ main(async () => {
     options: {
       port: { type: 'string', default: '17007' },
       state: { type: 'string', default: '.rocket/temporary' },
+      config: { type: 'string', multiple: true, default: [] },
     },
   });
   const portal = Number(values.port);
@@ -33,6 +35,7 @@ main(async () => {
     git: portal + 3,
   };
   const state = path.resolve(root, values.state);
+  const config = values.config.map(file => path.resolve(root, file));
   await checkGit();
   await checkPorts(ports);
   await rm(state, { recursive: true, force: true });
@@ -41,7 +44,7 @@ main(async () => {
     startSandbox({ toolchain, ports, state, report }),
   );
   await step('Back end', report =>
-    startBackend({ toolchain, ports, state, report }),
+    startBackend({ toolchain, ports, state, config, report }),
   );
   console.log(`ready at http://localhost:${portal}`);
 });

@@ -13,6 +13,7 @@ import { run, start } from './processes.mjs';
  * @property {import('./toolchain.mjs').Toolchain} toolchain
  * @property {Ports} ports
  * @property {string} [state] the folder of databases, repositories and logs
+ * @property {string[]} [config] configuration files on top of `app-config.yaml`
  * @property {(detail: string) => void} [report]
  */
 
@@ -128,6 +129,13 @@ async function waitFor(child, what, logFile, isReady, report) {
   }
 }
 
+/** Without any, Backstage's own default: `app-config.yaml`, and `app-config.local.yaml` where there is one. */
+function configArguments(config) {
+  return config.length === 0
+    ? []
+    : [inRoot('app-config.yaml'), ...config].flatMap(f => ['--config', f]);
+}
+
 const answers = async (url, accept = response => response.ok) => {
   try {
     return accept(await fetch(url));
@@ -192,13 +200,18 @@ export async function startBackend({
   toolchain,
   ports,
   state = stateFolder,
+  config = [],
   report,
 }) {
   await mkdir(path.join(state, 'db'), { recursive: true });
   const logFile = path.join(state, 'backend.log');
   const child = start(
     toolchain.node,
-    [...transform, inRoot('packages/backend/src/index.ts')],
+    [
+      ...transform,
+      inRoot('packages/backend/src/index.ts'),
+      ...configArguments(config),
+    ],
     {
       cwd: inRoot('packages/backend'),
       env: backendEnvironment(toolchain, ports, state),

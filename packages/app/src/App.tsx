@@ -2,12 +2,13 @@ import { createApp } from '@backstage/frontend-defaults';
 import { homePlugin } from './home';
 import { navModule } from './nav';
 import { shortcutsModule } from './shortcuts';
+import { signInModule } from './signIn';
 import { themeModule } from './theme';
 
 /**
  * The portal: what its packages bring (`app.packages`), with Rocket's home
- * page, navigation, shortcuts and theme.
+ * page, navigation, shortcuts, sign-in page and theme.
  */
 export const app = createApp({
-  features: [homePlugin, navModule, shortcutsModule, themeModule],
+  features: [homePlugin, navModule, shortcutsModule, signInModule, themeModule],
 });

@@ -1,6 +1,8 @@
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
 import {
   createUnifiedTheme,
+  genPageTheme,
+  pageTheme,
   palettes,
   UnifiedThemeProvider,
   type UnifiedThemeOptions,
@@ -16,6 +18,15 @@ const navigation = {
   navItem: { hoverBackground: '#1b2f57' },
   submenu: { background: '#1b2f57' },
 };
+
+/** Where Backstage draws a banner, whatever the page is about: the colour of the rail. */
+const banner = genPageTheme({
+  colors: [navigation.background, navigation.background],
+  shape: 'none',
+});
+const banners = Object.fromEntries(
+  Object.keys(pageTheme).map(page => [page, banner]),
+);
 
 const components: UnifiedThemeOptions['components'] = {
   MuiTableCell: {
@@ -33,6 +44,7 @@ const components: UnifiedThemeOptions['components'] = {
 
 const lightTheme = createUnifiedTheme({
   components,
+  pageTheme: banners,
   palette: {
     ...palettes.light,
     primary: { main: '#1f5fd6' },
@@ -43,6 +55,7 @@ const lightTheme = createUnifiedTheme({
 
 const darkTheme = createUnifiedTheme({
   components,
+  pageTheme: banners,
   palette: {
     ...palettes.dark,
     primary: { main: '#8fb4ff' },
