@@ -1,5 +1,4 @@
 import { Company } from '../company';
-import { EventSource } from '../nrql-engine';
 import { CompanyEventSource, Story, streamsOf } from '../telemetry';
 import { AlertStore } from './alerts/AlertStore';
 import { Incidents } from './alerts/Incidents';
@@ -9,6 +8,7 @@ import { createStandardAlerts } from './alerts/standardConditions';
 import { Targets } from './alerts/Targets';
 import { CustomEvents } from './CustomEvents';
 import { createEntities, EntityStore } from './entities';
+import { Relationships } from './Relationships';
 
 /** Everything that the stand-in knows; in memory. */
 export interface NewRelicState {
@@ -19,8 +19,9 @@ export interface NewRelicState {
   alerts: AlertStore;
   mutingRules: MutingRules;
   incidents: Incidents;
+  relationships: Relationships;
   customEvents: CustomEvents;
-  events: EventSource;
+  events: CompanyEventSource;
 }
 
 export function createNewRelicState(options: {
@@ -58,6 +59,7 @@ export function createNewRelicState(options: {
     alerts,
     mutingRules,
     incidents,
+    relationships: new Relationships(company, entities),
     customEvents,
     events,
   };

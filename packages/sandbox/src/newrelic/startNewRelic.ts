@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { Company, createCompany } from '../company';
 import { listen, RunningServer } from '../listen';
@@ -83,8 +84,13 @@ export async function startNewRelic(
   });
   // A client's idle connection must outlive a question that keeps this process busy.
   server.keepAliveTimeout = KEEP_ALIVE_MILLIS;
-  const running = await listen({ server, port });
   const isLarge = company.services.length > LARGE_COMPANY;
+  if (isLarge) {
+    for (const _ of state.events.prepare()) {
+      await nextTurn();
+    }
+  }
+  const running = await listen({ server, port });
   const stopWork = isLarge
     ? workBetweenRequests({
         work: () => state.incidents.prepare(state.clock() - PREPARED_MILLIS),
