@@ -3,6 +3,7 @@ import { DAY, monitorOf } from '../telemetry';
 import { SearchableEntity } from './entitySearch';
 import { decodeGuid } from './guid';
 import { ServiceLevelIndicator } from './serviceLevels';
+import { Workload } from './workloads';
 
 export interface EntityTag {
   key: string;
@@ -13,6 +14,7 @@ export type EntityDetails =
   | { kind: 'ApmApplication'; applicationId: number; language: string }
   | { kind: 'SyntheticMonitor'; monitorId: string; monitoredUrl: string }
   | { kind: 'Dashboard'; dashboard: Dashboard }
+  | { kind: 'Workload'; workload: Workload }
   | { kind: 'External' };
 
 /** A dashboard as it was sent; times are ISO 8601. */
@@ -135,6 +137,8 @@ export function entityType({ details }: Entity): string {
       return 'SYNTHETIC_MONITOR_ENTITY';
     case 'Dashboard':
       return 'DASHBOARD_ENTITY';
+    case 'Workload':
+      return 'WORKLOAD_ENTITY';
     default:
       return 'EXTERNAL_ENTITY';
   }

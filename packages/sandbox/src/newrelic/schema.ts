@@ -79,6 +79,10 @@ function concreteType(type: GraphQLAbstractType, source: unknown): string {
       return (source as Condition).type === 'STATIC'
         ? 'AlertsNrqlStaticCondition'
         : 'AlertsNrqlBaselineCondition';
+    case 'AiIssuesIIncident':
+      return 'AiIssuesNewRelicIncident';
+    case 'EntityRelationshipEdge':
+      return 'EntityRelationshipDetectedEdge';
     case 'ChangeTrackingEvent':
       return 'ChangeTrackingDeploymentEvent';
     default:

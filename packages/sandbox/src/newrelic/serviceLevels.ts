@@ -39,6 +39,7 @@ export class ServiceLevelIndicator {
     readonly entityGuid: string,
     readonly settings: ServiceLevelSettings,
     readonly createdAt: number,
+    readonly updatedAt: number,
   ) {}
 
   static create(options: {
@@ -49,7 +50,14 @@ export class ServiceLevelIndicator {
     createdAt: number;
   }): ServiceLevelIndicator {
     const { id, guid, entityGuid, settings, createdAt } = options;
-    return new ServiceLevelIndicator(id, guid, entityGuid, settings, createdAt);
+    return new ServiceLevelIndicator(
+      id,
+      guid,
+      entityGuid,
+      settings,
+      createdAt,
+      createdAt,
+    );
   }
 
   /** A service level that the sample company set up. */
@@ -95,6 +103,20 @@ export class ServiceLevelIndicator {
         ],
       },
       createdAt,
+      createdAt,
+    );
+  }
+
+  /** The same service level with other settings. */
+  with(settings: ServiceLevelSettings, updatedAt: number) {
+    const { id, guid, entityGuid, createdAt } = this;
+    return new ServiceLevelIndicator(
+      id,
+      guid,
+      entityGuid,
+      settings,
+      createdAt,
+      updatedAt,
     );
   }
 }

@@ -23,7 +23,8 @@ export class Incidents implements RowSource {
   readonly #story: Story;
   readonly #targets: Targets;
   readonly #clock: () => number;
-  readonly #isMuted: (incident: Incident) => boolean;
+  /** Whether an incident opened while its notifications were muted. */
+  readonly isMuted: (incident: Incident) => boolean;
   readonly #evaluations = new WeakMap<ConditionVersion, ConditionEvaluation>();
   #source: EventSource | undefined;
 
@@ -50,7 +51,7 @@ export class Incidents implements RowSource {
     'entity.guid': ({ target }) => target.guid,
     'entity.name': ({ target }) => target.name,
     'entity.type': ({ target }) => target.type,
-    muted: incident => this.#isMuted(incident),
+    muted: incident => this.isMuted(incident),
   };
 
   constructor(options: {
@@ -58,7 +59,6 @@ export class Incidents implements RowSource {
     streams: readonly Stream[];
     story: Story;
     targets: Targets;
-    /** Whether an incident opened while its notifications were muted. */
     isMuted: (incident: Incident) => boolean;
     clock: () => number;
   }) {
@@ -71,7 +71,7 @@ export class Incidents implements RowSource {
     );
     this.#story = options.story;
     this.#targets = options.targets;
-    this.#isMuted = options.isMuted;
+    this.isMuted = options.isMuted;
     this.#clock = options.clock;
   }
 
@@ -80,9 +80,21 @@ export class Incidents implements RowSource {
     this.#source = source;
   }
 
-  /** Incidents that are open at some time from `begin` to `end`. */
-  between(accountId: number, begin: number, end: number): Incident[] {
-    return [...this.#between({ accountId, begin, end }, this.#clock())];
+  /** Incidents that are open at some time from `begin` to `end`: all, or those of an entity. */
+  between(
+    accountId: number,
+    begin: number,
+    end: number,
+    entityGuid?: string,
+  ): Incident[] {
+    const isWanted = (guid: string) =>
+      entityGuid === undefined || guid === entityGuid;
+    const accepts = new Map([['entity.guid', isWanted]]);
+    const found = this.#between(
+      { accountId, begin, end, accepts },
+      this.#clock(),
+    );
+    return [...found].filter(({ target }) => isWanted(target.guid));
   }
 
   /**

@@ -95,6 +95,7 @@ export const actorResolvers: ResolverMap = {
   Account: {
     nrql: accountNrql,
     nrqlQueryProgress: accountProgress,
+    aiIssues: ({ id }: AccountSource) => ({ accountId: id }),
     alerts: ({ id }: AccountSource) => ({ accountId: id }),
   },
 };

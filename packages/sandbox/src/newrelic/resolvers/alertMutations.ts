@@ -1,3 +1,8 @@
+import { NrqlSyntaxError } from '@rocket/nrql';
+import {
+  queryOptionsOf,
+  readWindows,
+} from '../alerts/evaluation/conditionQuery';
 import {
   Condition,
   ConditionSettings,
@@ -9,10 +14,8 @@ import {
 import { validateCondition } from '../alerts/validateCondition';
 import { RequestContext } from '../context';
 import { notFound, unauthorized, validationError } from '../errors';
+import { Nullable } from './inputs';
 import { Resolver, ResolverMap } from './types';
-
-/** Inputs come with nulls for what is not said. */
-type Nullable<T> = { [K in keyof T]?: T[K] | null };
 
 type ConditionInput = Nullable<
   Omit<ConditionSettings, 'signal' | 'expiration' | 'nrql' | 'terms'>
@@ -83,16 +86,21 @@ function conditionCreate(
     return context.state.alerts.createCondition({
       policy,
       type,
-      settings: complete(type, condition, {
-        name: '',
-        enabled: true,
-        nrql: { query: '' },
-        terms: [],
-        signal: DEFAULT_SIGNAL,
-        expiration: DEFAULT_EXPIRATION,
-        violationTimeLimitSeconds: DEFAULT_TIME_LIMIT,
-        ...(type === 'STATIC' ? { valueFunction: 'SINGLE_VALUE' } : {}),
-      }),
+      settings: complete(
+        type,
+        condition,
+        {
+          name: '',
+          enabled: true,
+          nrql: { query: '' },
+          terms: [],
+          signal: DEFAULT_SIGNAL,
+          expiration: DEFAULT_EXPIRATION,
+          violationTimeLimitSeconds: DEFAULT_TIME_LIMIT,
+          ...(type === 'STATIC' ? { valueFunction: 'SINGLE_VALUE' } : {}),
+        },
+        { accountId, context },
+      ),
     });
   };
 }
@@ -110,7 +118,7 @@ function conditionUpdate(
     }
     return context.state.alerts.updateCondition(
       condition,
-      complete(type, changes, condition),
+      complete(type, changes, condition, { accountId, context }),
     );
   };
 }
@@ -131,6 +139,7 @@ function complete(
   type: Condition['type'],
   input: ConditionInput,
   before: ConditionSettings,
+  { accountId, context }: { accountId: number; context: RequestContext },
 ): ConditionSettings {
   const { nrql, signal, expiration, terms, ...plain } = given(input);
   const method = signal?.aggregationMethod ?? before.signal.aggregationMethod;
@@ -156,10 +165,33 @@ function complete(
     terms: terms?.map(term => given(term) as Term) ?? before.terms,
   };
   const errors = validateCondition(type, settings);
+  const refusal =
+    errors.length === 0 && refusalOf({ ...settings, accountId }, context.state);
+  if (refusal) {
+    errors.push({ name: 'nrql.query', reason: refusal });
+  }
   if (errors.length > 0) {
     throw validationError(errors);
   }
   return settings;
+}
+
+/** Why the query cannot be evaluated, if it cannot. */
+function refusalOf(
+  settings: ConditionSettings & { accountId: number },
+  { events, clock }: RequestContext['state'],
+): string | undefined {
+  const options = queryOptionsOf(settings, events);
+  const end = clock();
+  try {
+    readWindows({ ...options, begin: end - options.width * 1000, end });
+    return undefined;
+  } catch (error) {
+    if (error instanceof NrqlSyntaxError) {
+      return error.message;
+    }
+    throw error;
+  }
 }
 
 /** The same without nulls. */

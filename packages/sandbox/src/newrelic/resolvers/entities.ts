@@ -1,5 +1,11 @@
 import { Entity, entityType } from '../entities';
 import { nerdGraphError } from '../errors';
+import {
+  deploymentSearch,
+  nrdbQuery,
+  recentAlertViolations,
+} from './entityQuestions';
+import { relatedEntities } from './relationships';
 import { Resolver, ResolverMap } from './types';
 
 const MOST_ENTITIES = 25;
@@ -71,6 +77,14 @@ const full: Record<string, Resolver<EntitySource>> = {
   tagsWithMetadata: source => shownTags(source),
 };
 
+/** What only a whole entity can be asked, not an outline. */
+const questions: ResolverMap[string] = {
+  deploymentSearch,
+  nrdbQuery,
+  recentAlertViolations,
+  relatedEntities,
+};
+
 const apm: Record<string, Resolver<EntitySource>> = {
   applicationId: detail('ApmApplication', ({ applicationId }) => applicationId),
   language: detail('ApmApplication', ({ language }) => language),
@@ -113,12 +127,14 @@ export function typeNameOf({ entity: { details } }: EntitySource): string {
 
 export const entityResolvers: ResolverMap = {
   Actor: { entity, entities },
-  ApmApplicationEntity: { ...full, ...apm },
+  ApmApplicationEntity: { ...full, ...questions, ...apm },
   ApmApplicationEntityOutline: { ...common, ...apm },
-  SyntheticMonitorEntity: { ...full, ...monitor },
+  SyntheticMonitorEntity: { ...full, ...questions, ...monitor },
   SyntheticMonitorEntityOutline: { ...common, ...monitor },
-  DashboardEntity: { ...full, ...dashboard, ...fullDashboard },
+  DashboardEntity: { ...full, ...questions, ...dashboard, ...fullDashboard },
   DashboardEntityOutline: { ...common, ...dashboard },
-  ExternalEntity: full,
+  ExternalEntity: { ...full, ...questions },
   ExternalEntityOutline: common,
+  WorkloadEntity: { ...full, ...questions },
+  WorkloadEntityOutline: common,
 };

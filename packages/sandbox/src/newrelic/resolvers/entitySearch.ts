@@ -8,6 +8,7 @@ import {
 } from '../entitySearch';
 import { nerdGraphError } from '../errors';
 import { EntitySource } from './entities';
+import { pageOf } from './paging';
 import { counts, Search, tagValues, types } from './searchCounts';
 import { Resolver, ResolverMap } from './types';
 
@@ -178,45 +179,16 @@ function sortKey(
   }
 }
 
-/** Cursors say where in which search to go on; that of another search is refused. */
 const results: Resolver<Search, { cursor?: string | null }> = (
   { entities, limit, query, tagFilter },
   { cursor },
 ) => {
-  const start = cursor ? readCursor(cursor, query) : 0;
-  const end = start + limit;
+  const page = pageOf(entities, { cursor, size: limit, of: query });
   return {
-    entities: entities
-      .slice(start, end)
-      .map((entity): EntitySource => ({ entity, tagFilter })),
-    nextCursor: end < entities.length ? writeCursor(end, query) : null,
+    entities: page.items.map((entity): EntitySource => ({ entity, tagFilter })),
+    nextCursor: page.nextCursor,
   };
 };
-
-function writeCursor(offset: number, query: string): string {
-  return Buffer.from(JSON.stringify({ offset, query })).toString('base64');
-}
-
-function readCursor(cursor: string, query: string): number {
-  try {
-    const decoded: unknown = JSON.parse(
-      Buffer.from(cursor, 'base64').toString('utf8'),
-    );
-    if (
-      typeof decoded === 'object' &&
-      decoded !== null &&
-      'offset' in decoded &&
-      typeof decoded.offset === 'number' &&
-      'query' in decoded &&
-      decoded.query === query
-    ) {
-      return decoded.offset;
-    }
-  } catch {
-    // Not one of ours: refused below.
-  }
-  throw badInput('Invalid cursor');
-}
 
 function badInput(message: string) {
   return nerdGraphError(message, { errorClass: 'BAD_USER_INPUT' });

@@ -6,9 +6,13 @@ import { dashboardResolvers } from './dashboards';
 import { entityResolvers } from './entities';
 import { entitySearchResolvers } from './entitySearch';
 import { goldenMetricResolvers } from './goldenMetrics';
+import { issueResolvers } from './issues';
+import { mutingRuleResolvers } from './mutingRules';
+import { relationshipResolvers } from './relationships';
 import { serviceLevelResolvers } from './serviceLevels';
 import { taggingResolvers } from './tagging';
 import { ResolverMap } from './types';
+import { workloadResolvers } from './workloads';
 
 export { typeNameOf, type EntitySource } from './entities';
 export type { ResolverMap } from './types';
@@ -23,6 +27,10 @@ export const resolverMaps: readonly ResolverMap[] = [
   entityResolvers,
   entitySearchResolvers,
   goldenMetricResolvers,
+  issueResolvers,
+  mutingRuleResolvers,
+  relationshipResolvers,
   serviceLevelResolvers,
   taggingResolvers,
+  workloadResolvers,
 ];

@@ -1,5 +1,6 @@
 import { seedOf } from '../../telemetry';
-import { serviceLevelEntity } from '../entities';
+import { RequestContext } from '../context';
+import { Entity, serviceLevelEntity } from '../entities';
 import { notFound, validationError } from '../errors';
 import { encodeGuid } from '../guid';
 import {
@@ -7,6 +8,7 @@ import {
   ServiceLevelSettings,
   validateServiceLevel,
 } from '../serviceLevels';
+import { Nullable, withoutNulls } from './inputs';
 import { Resolver, ResolverMap } from './types';
 
 const create: Resolver<
@@ -51,24 +53,67 @@ const create: Resolver<
   return indicator;
 };
 
-const remove: Resolver<
+interface IndicatorKey {
+  guid?: string | null;
+  id?: string | null;
+}
+
+type IndicatorUpdate = Nullable<
+  Pick<ServiceLevelSettings, 'description' | 'name' | 'objectives'>
+> & { events?: Omit<ServiceLevelSettings['events'], 'accountId'> | null };
+
+const update: Resolver<
   unknown,
-  { guid?: string | null; id?: string | null }
-> = (_source, { guid, id }, { state, mayRead }) => {
+  IndicatorKey & { indicator: IndicatorUpdate }
+> = (_source, { indicator: input, ...key }, context) => {
+  const { entity, indicator } = find(key, context);
+  const { events, ...plain } = withoutNulls(input);
+  const settings: ServiceLevelSettings = {
+    ...indicator.settings,
+    ...plain,
+    events: events
+      ? { accountId: indicator.settings.events.accountId, ...events }
+      : indicator.settings.events,
+  };
+  const errors = validateServiceLevel(settings);
+  if (errors.length > 0) {
+    throw validationError(errors);
+  }
+  const updated = indicator.with(settings, context.state.clock());
+  entity.serviceLevels = entity.serviceLevels.map(candidate =>
+    candidate === indicator ? updated : candidate,
+  );
+  const own = context.state.entities.get(indicator.guid);
+  if (own) {
+    own.name = settings.name;
+  }
+  return updated;
+};
+
+const remove: Resolver<unknown, IndicatorKey> = (_source, key, context) => {
+  const { entity, indicator } = find(key, context);
+  entity.serviceLevels = entity.serviceLevels.filter(
+    candidate => candidate !== indicator,
+  );
+  context.state.entities.delete(indicator.guid);
+  return indicator;
+};
+
+/** @throws GraphQLError when there is none */
+function find(
+  { guid, id }: IndicatorKey,
+  { state, mayRead }: RequestContext,
+): { entity: Entity; indicator: ServiceLevelIndicator } {
   for (const entity of state.entities.all()) {
     const indicator = entity.serviceLevels.find(
       candidate => candidate.guid === guid || candidate.id === id,
     );
     if (indicator && mayRead(entity.accountId)) {
-      entity.serviceLevels = entity.serviceLevels.filter(
-        candidate => candidate !== indicator,
-      );
-      state.entities.delete(indicator.guid);
-      return indicator;
+      return { entity, indicator };
     }
   }
   throw notFound(`Service level ${guid ?? id}`);
-};
+}
 
 const fields: Record<string, Resolver<ServiceLevelIndicator>> = {
   name: ({ settings }) => settings.name,
@@ -86,10 +131,13 @@ const fields: Record<string, Resolver<ServiceLevelIndicator>> = {
   },
   createdBy: () => null,
   updatedBy: () => null,
-  updatedAt: ({ createdAt }) => createdAt,
 };
 
 export const serviceLevelResolvers: ResolverMap = {
   ServiceLevelIndicator: fields,
-  RootMutationType: { serviceLevelCreate: create, serviceLevelDelete: remove },
+  RootMutationType: {
+    serviceLevelCreate: create,
+    serviceLevelUpdate: update,
+    serviceLevelDelete: remove,
+  },
 };

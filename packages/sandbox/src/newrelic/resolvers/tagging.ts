@@ -49,6 +49,25 @@ const deleteTags: Resolver<unknown, { guid: string; tagKeys: string[] }> = (
     entity.tags = withoutMutable(entity.tags, key => tagKeys.includes(key));
   });
 
+const deleteTagValues: Resolver<
+  unknown,
+  { guid: string; tagValues: { key: string; value: string }[] }
+> = (_source, { guid, tagValues }, context) =>
+  change(guid, [], context, entity => {
+    entity.tags = entity.tags
+      .map(tag => ({
+        ...tag,
+        values: tag.values.filter(
+          ({ value, mutable }) =>
+            !mutable ||
+            !tagValues.some(
+              unwanted => unwanted.key === tag.key && unwanted.value === value,
+            ),
+        ),
+      }))
+      .filter(({ values }) => values.length > 0);
+  });
+
 /** Answers with what is wrong, or makes the change: there is no GraphQL error for either. */
 function change(
   guid: string,
@@ -133,5 +152,6 @@ export const taggingResolvers: ResolverMap = {
     taggingAddTagsToEntity: addTags,
     taggingReplaceTagsOnEntity: replaceTags,
     taggingDeleteTagFromEntity: deleteTags,
+    taggingDeleteTagValuesFromEntity: deleteTagValues,
   },
 };

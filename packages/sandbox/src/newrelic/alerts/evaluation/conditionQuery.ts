@@ -103,7 +103,7 @@ function facetsOf(facet: Value | undefined): string[] {
 
 /** Where and how a condition's query is read. */
 export function queryOptionsOf(
-  condition: Condition,
+  condition: Pick<Condition, 'accountId' | 'nrql' | 'signal'>,
   source: EventSource,
 ): QueryOptions {
   const { nrql, accountId, signal } = condition;
