@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
-import { DefaultNewRelicService } from '@rocket/plugin-newrelic-node';
+import { DefaultNewRelicService, facet } from '@rocket/plugin-newrelic-node';
 import { z } from 'zod';
 import { nrqlOperation } from '../../plugins/newrelic-node/src/nrql/document';
 import { atMost, median, type Benchmark } from '../benchmark';
@@ -21,7 +21,7 @@ const OVERHEAD_MICROSECONDS = 300;
 const accountId = 1;
 const apiKey = 'benchmark';
 const timeoutSeconds = 30;
-const row = z.object({ facet: z.string(), requests: z.number() });
+const result = facet({ requests: z.number() });
 const texts = Array.from(
   { length: QUERIES },
   (_, index) =>
@@ -81,12 +81,12 @@ function throughClient(url: string): () => Promise<number> {
     { logger: silent, pace: { minuteMillis: 1 } },
   );
   const queries = Object.fromEntries(
-    texts.map((query, index) => [index, { query, row, timeoutSeconds }]),
+    texts.map((query, index) => [index, { query, result, timeoutSeconds }]),
   );
   return async () => {
     const answers = Object.values(await client.nrqlAll(queries));
     return answers.filter(
-      answer => answer.status === 'ok' && answer.rows.length === ROWS,
+      answer => answer.status === 'ok' && answer.result.groups.length === ROWS,
     ).length;
   };
 }

@@ -19,13 +19,13 @@ describe('DefaultNewRelicService', () => {
       service.nrql(count('A', 3)),
     ]);
     expect(first).toEqual({
-      rows: [{ n: count('A').query.length }],
+      result: { kind: 'events', rows: [{ n: count('A').query.length }] },
       timeWindow: { begin: 1000, end: 2000 },
       messages: [],
     });
     expect(same).toEqual(first);
     expect(all.b).toMatchObject({ status: 'ok' });
-    expect(elsewhere.rows).toHaveLength(1);
+    expect(elsewhere.result.rows).toHaveLength(1);
     expect(
       server.requests.map(request => [
         request.key,
@@ -83,7 +83,7 @@ describe('DefaultNewRelicService', () => {
     leaving.abort(new Error('page closed'));
     await expect(left).rejects.toThrow('page closed');
     answering.resolve();
-    expect((await stayed).rows).toEqual([{ n: 1 }]);
+    expect((await stayed).result.rows).toEqual([{ n: 1 }]);
     expect(server.requests).toHaveLength(1);
     await expect(
       service.nrqlAll({ t: count('T') }, { signal: leaving.signal }),

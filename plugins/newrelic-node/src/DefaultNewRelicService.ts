@@ -25,7 +25,7 @@ import type {
   NrqlOutcome,
   NrqlQuery,
   NrqlResult,
-  RowOf,
+  ResultOf,
 } from './NewRelicService';
 import type { NewRelicAccountStatus, NewRelicMonitor } from './NewRelicStatus';
 import { NerdGraphTransport } from './nerdgraph/NerdGraphTransport';
@@ -38,7 +38,8 @@ import {
 import { readAllPages } from './nerdgraph/pages';
 import { createRetryPolicy } from './nerdgraph/retry';
 import { NrqlBatcher } from './nrql/NrqlBatcher';
-import { parseRows } from './nrql/parseRows';
+import { askPartitioned } from './nrql/askPartitioned';
+import { parseResult } from './nrql/parseResult';
 
 /** New Relic's own default of 5 s is too short for 28 days of data. */
 const defaultTimeoutSeconds = 30;
@@ -122,41 +123,54 @@ export class DefaultNewRelicService
     return this.#connections().map(connection => connection.status());
   }
 
-  async nrql<R>(
-    { query, row, accountId, timeoutSeconds }: NrqlQuery<R>,
+  async nrql<Result>(
+    question: NrqlQuery<Result>,
     options?: NewRelicCallOptions,
-  ): Promise<NrqlResult<R>> {
-    const { batcher, connection } = this.#account(accountId);
-    const answer = await batcher.ask(
-      { query, timeoutSeconds: timeoutSeconds ?? defaultTimeoutSeconds },
-      options?.signal,
-    );
+  ): Promise<NrqlResult<Result>> {
+    const {
+      query,
+      partitionBy,
+      timeoutSeconds = defaultTimeoutSeconds,
+    } = question;
+    const { batcher, connection } = this.#account(question.accountId);
+    const accountId = connection.id;
+    const askOne = (text: string) =>
+      batcher.ask({ query: text, timeoutSeconds }, options?.signal);
+    const { rows, ...about } = await (partitionBy === undefined
+      ? askOne(query)
+      : askPartitioned({
+          query,
+          attribute: partitionBy,
+          accountId,
+          ask: askOne,
+        }));
+    const { result } = question;
     return {
-      ...answer,
-      rows: parseRows(answer.rows, { row, query, accountId: connection.id }),
+      result: parseResult(rows, { result, query, accountId }),
+      ...about,
     };
   }
 
   async nrqlAll<T extends Record<string, NrqlQuery<unknown>>>(
     queries: T,
     options?: NewRelicCallOptions,
-  ): Promise<{ [K in keyof T]: NrqlOutcome<RowOf<T[K]>> }> {
+  ): Promise<{ [K in keyof T]: NrqlOutcome<ResultOf<T[K]>> }> {
     const outcomes = await Promise.all(
       Object.entries(queries).map(async ([name, query]) => [
         name,
         await this.#outcome(query, options),
       ]),
     );
-    // Object.fromEntries forgets which name has which row type.
+    // Object.fromEntries forgets which name has which result.
     return Object.fromEntries(outcomes) as {
-      [K in keyof T]: NrqlOutcome<RowOf<T[K]>>;
+      [K in keyof T]: NrqlOutcome<ResultOf<T[K]>>;
     };
   }
 
-  async #outcome<R>(
-    query: NrqlQuery<R>,
+  async #outcome<Result>(
+    query: NrqlQuery<Result>,
     options?: NewRelicCallOptions,
-  ): Promise<NrqlOutcome<R>> {
+  ): Promise<NrqlOutcome<Result>> {
     try {
       return { status: 'ok', ...(await this.nrql(query, options)) };
     } catch (error) {

@@ -3,31 +3,38 @@ import type { NewRelicError } from './NewRelicError';
 import type { Nullable } from './nerdgraph/ask';
 import type { NerdGraphDocument } from './nerdgraph/operation';
 
-/** One NRQL question, with the shape that each of its rows must have. */
-export interface NrqlQuery<R> {
+/** One NRQL question, with the shape that its answer must have. */
+export interface NrqlQuery<Result> {
   query: string;
-  /** Parses one row; a row that it refuses is an `unexpected-shape` error. */
-  row: z.ZodType<R>;
+  /** `single(…)`, `facet(…)` and so on; what it refuses is an `unexpected-shape` error. */
+  result: z.ZodType<Result>;
+  /**
+   * An attribute of the FACET, which holds texts. With it, an answer has all
+   * groups, also those over New Relic's 5,000: the question is asked in parts
+   * then, and the groups come in no order. The query needs LIMIT MAX.
+   */
+  partitionBy?: string;
   /** The default account when left out. */
   accountId?: number;
   /** 5 to 120 seconds; New Relic's own default is 5, ours is 30. */
   timeoutSeconds?: number;
 }
 
-export interface NrqlResult<R> {
-  rows: R[];
+export interface NrqlResult<Result> {
+  result: Result;
   /** Epoch milliseconds. */
   timeWindow: { begin: number; end: number };
   /** New Relic's own remarks about the query. */
   messages: string[];
 }
 
-export type NrqlOutcome<R> =
-  | ({ status: 'ok' } & NrqlResult<R>)
+export type NrqlOutcome<Result> =
+  | ({ status: 'ok' } & NrqlResult<Result>)
   | { status: 'failed'; error: NewRelicError };
 
-/** The row type of a query. */
-export type RowOf<Q> = Q extends NrqlQuery<infer R> ? R : never;
+/** What a query's answer is made into. */
+export type ResultOf<Query> =
+  Query extends NrqlQuery<infer Result> ? Result : never;
 
 /** `NOT_CONFIGURED` means that no alert condition watches the entity. */
 export type AlertSeverity =
@@ -146,17 +153,17 @@ export interface NewRelicService {
   nrqlAll<T extends Record<string, NrqlQuery<unknown>>>(
     queries: T,
     options?: NewRelicCallOptions,
-  ): Promise<{ [K in keyof T]: NrqlOutcome<RowOf<T[K]>> }>;
+  ): Promise<{ [K in keyof T]: NrqlOutcome<ResultOf<T[K]>> }>;
 
   /**
    * One question.
    *
    * @throws {@link NewRelicError}
    */
-  nrql<R>(
-    query: NrqlQuery<R>,
+  nrql<Result>(
+    query: NrqlQuery<Result>,
     options?: NewRelicCallOptions,
-  ): Promise<NrqlResult<R>>;
+  ): Promise<NrqlResult<Result>>;
 
   /**
    * All pages of an entity search, in the query language of `entitySearch`.

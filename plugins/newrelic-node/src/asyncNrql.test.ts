@@ -4,6 +4,7 @@ import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
 import { z } from 'zod';
 import { count, createClientBench, key } from './__testUtils__/clientBench';
 import { json, ok, startNerdGraph } from './__testUtils__/startNerdGraph';
+import { single } from './nrql/results';
 import { DefaultNewRelicService } from './DefaultNewRelicService';
 import { createRetryPolicy } from './nerdgraph/retry';
 
@@ -59,7 +60,10 @@ describe('NRQL that takes longer than its timeout', () => {
         answeredAtOnce = true;
       }),
     ]);
-    expect([slow.rows, fast.rows]).toEqual([[{ n: 2 }], [{ n: 1 }]]);
+    expect([slow.result.rows, fast.result.rows]).toEqual([
+      [{ n: 2 }],
+      [{ n: 1 }],
+    ]);
     expect(server.requests.map(({ variables }) => variables.queryId)).toEqual([
       undefined,
       'later',
@@ -129,13 +133,13 @@ describe('NRQL that takes longer than its timeout', () => {
         },
       ).nrql({
         query: "SELECT count(*) AS 'n' FROM Transaction",
-        row: z.object({ n: z.number() }),
+        result: single({ n: z.number() }),
         timeoutSeconds: 5,
       });
     const [later, never] = await Promise.allSettled([ask(true), ask(false)]);
     expect(later).toMatchObject({
       status: 'fulfilled',
-      value: { rows: [{ n: expect.any(Number) }] },
+      value: { result: { values: { n: expect.any(Number) } } },
     });
     expect(never).toMatchObject({
       status: 'rejected',

@@ -74,7 +74,7 @@ describe('the breaker of an account', () => {
     });
     expect(server.requests).toHaveLength(requests);
     // The same key, another account.
-    expect((await service.nrql(count('T', 2))).rows).toEqual([{ n: 1 }]);
+    expect((await service.nrql(count('T', 2))).result.rows).toEqual([{ n: 1 }]);
 
     // One probe, which fails.
     vi.advanceTimersByTime(LONG);

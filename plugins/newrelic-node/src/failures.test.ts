@@ -45,8 +45,14 @@ describe('when New Relic fails', () => {
       foreign: count('Foreign'),
       busy: count('Busy'),
     });
-    expect(answers.good).toMatchObject({ status: 'ok', rows: [{ n: 1 }] });
-    expect(answers.busy).toMatchObject({ status: 'ok', rows: [{ n: 1 }] });
+    expect(answers.good).toMatchObject({
+      status: 'ok',
+      result: { rows: [{ n: 1 }] },
+    });
+    expect(answers.busy).toMatchObject({
+      status: 'ok',
+      result: { rows: [{ n: 1 }] },
+    });
     expect(answers.syntax).toMatchObject({
       error: {
         name: 'NewRelicError',
@@ -104,7 +110,7 @@ describe('when New Relic fails', () => {
         answerAll(request, response, () => [{ n: 7 }]);
       }
     });
-    expect((await service.nrql(count('T'))).rows).toEqual([{ n: 7 }]);
+    expect((await service.nrql(count('T'))).result.rows).toEqual([{ n: 7 }]);
   });
 
   it('gives up at once when Retry-After is far away', async () => {

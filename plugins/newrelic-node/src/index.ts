@@ -13,10 +13,29 @@ export type {
   NrqlOutcome,
   NrqlQuery,
   NrqlResult,
-  RowOf,
+  ResultOf,
   ServiceLevelIndicator,
 } from './NewRelicService';
 export type { NewRelicAccountStatus, NewRelicMonitor } from './NewRelicStatus';
 export type { NerdGraphDocument } from './nerdgraph/operation';
 export { createRetryPolicy } from './nerdgraph/retry';
+export {
+  aggregate,
+  apdex,
+  compared,
+  events,
+  facet,
+  facets,
+  facetTimeseries,
+  percentiles,
+  single,
+  timeseries,
+  type Bucket,
+  type ComparedResult,
+  type EventsResult,
+  type FacetResult,
+  type FacetTimeseriesResult,
+  type SingleResult,
+  type TimeseriesResult,
+} from './nrql/results';
 export { newRelicServiceRef } from './newRelicServiceRef';

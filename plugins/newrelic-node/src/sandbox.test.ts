@@ -3,10 +3,11 @@ import { ConfigReader } from '@backstage/config';
 import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
 import { z } from 'zod';
 import { DefaultNewRelicService } from './DefaultNewRelicService';
+import { facet } from './nrql/results';
 import { createRetryPolicy } from './nerdgraph/retry';
 
 const company = createCompany({ seed: 'client' });
-const row = z.object({ facet: z.string(), requests: z.number() });
+const result = facet({ requests: z.number() });
 
 describe('against the stand-in of New Relic', () => {
   let server: Awaited<ReturnType<typeof startNewRelic>>;
@@ -55,7 +56,7 @@ describe('against the stand-in of New Relic', () => {
           query: `SELECT count(*) AS 'requests' FROM Transaction FACET appName SINCE ${
             index + 1
           } minutes ago LIMIT MAX`,
-          row,
+          result,
         },
       ]),
     );
@@ -77,7 +78,7 @@ describe('against the stand-in of New Relic', () => {
       Object.values(alerts).filter(state => state !== 'missing'),
     );
     expect(conditions).toHaveLength(expected.length);
-    expect(traffic.rows.length).toBeGreaterThan(20);
+    expect(traffic.result.groups.length).toBeGreaterThan(20);
     expect(traffic.timeWindow.end - traffic.timeWindow.begin).toBe(60_000);
   });
 
@@ -96,7 +97,7 @@ describe('against the stand-in of New Relic', () => {
       { kind: 'not-json', probability: 0.01 },
       { kind: 'wrong-json', probability: 0.01 },
     ]);
-    const asked = { ...questions(400), wrong: { query: 'SELECT', row } };
+    const asked = { ...questions(400), wrong: { query: 'SELECT', result } };
     const answers: Record<string, { status: string; error?: unknown }> =
       await client().nrqlAll(asked);
     expect(Object.keys(answers)).toHaveLength(401);

@@ -8,6 +8,7 @@ import {
 } from '@rocket/sandbox';
 import { z } from 'zod';
 import { DefaultNewRelicService } from './DefaultNewRelicService';
+import { single } from './nrql/results';
 import { createRetryPolicy } from './nerdgraph/retry';
 
 /** New Relic's minute passes in this time, for the stand-in and for the client. */
@@ -75,7 +76,7 @@ describe('thousands of queries in one go', () => {
           `q${number}`,
           {
             query: `SELECT max(number) + ${number} AS 'sum' FROM RocketBench`,
-            row: z.object({ sum: z.number() }),
+            result: single({ sum: z.number() }),
           },
         ]),
       ),
@@ -84,7 +85,7 @@ describe('thousands of queries in one go', () => {
     for (const number of numbers) {
       const answer = answers[`q${number}`];
       if (answer?.status === 'ok') {
-        expect(answer.rows).toEqual([{ sum: 1_000_000 + number }]);
+        expect(answer.result.values).toEqual({ sum: 1_000_000 + number });
       } else {
         failures.push(answer?.error);
       }

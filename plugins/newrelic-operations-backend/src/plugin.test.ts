@@ -8,6 +8,7 @@ import {
 } from '@backstage/backend-test-utils';
 import {
   newRelicServiceRef,
+  single,
   type NewRelicService,
 } from '@rocket/plugin-newrelic-node';
 import { newRelicStatusSchema } from '@rocket/plugin-newrelic-operations-common';
@@ -87,12 +88,12 @@ describe('newrelic-operations', () => {
     );
 
     const query = "SELECT count(*) AS 'n' FROM Transaction";
-    const row = z.object({ n: z.number() });
+    const result = single({ n: z.number() });
     await newRelic.nrqlAll(
       Object.fromEntries(
         company.newRelicAccounts.map(({ id }) => [
           id,
-          { query, row, accountId: id },
+          { query, result, accountId: id },
         ]),
       ),
     );

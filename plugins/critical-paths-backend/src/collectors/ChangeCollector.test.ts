@@ -21,15 +21,13 @@ function answering(rows: {
   const queries: string[] = [];
   const nrqlAll = async (asked: Parameters<NrqlAll>[0]) =>
     Object.fromEntries(
-      Object.entries(asked).map(([name, { query, row }]) => {
+      Object.entries(asked).map(([name, { query, result }]) => {
         queries.push(query);
         return [
           name,
           {
             status: 'ok',
-            rows: rows[name as keyof typeof rows].map(entry =>
-              row.parse(entry),
-            ),
+            result: result.parse(rows[name as keyof typeof rows]),
             timeWindow: { begin: 0, end: 0 },
             messages: [],
           },

@@ -1,6 +1,11 @@
 import { nrql } from '@rocket/nrql';
 import { groupBy } from '../groupBy';
-import type { NewRelicService, NrqlQuery } from '@rocket/plugin-newrelic-node';
+import {
+  events,
+  type EventsResult,
+  type NewRelicService,
+  type NrqlQuery,
+} from '@rocket/plugin-newrelic-node';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type {
@@ -89,10 +94,12 @@ export class ChangeCollector {
         { signal },
       );
       if (deployments.status === 'ok') {
-        await this.store.saveDeployments(deployments.rows.map(toDeployment));
+        await this.store.saveDeployments(
+          deployments.result.rows.map(toDeployment),
+        );
       }
       if (incidents.status === 'ok') {
-        await this.store.saveIncidents(toIncidents(incidents.rows));
+        await this.store.saveIncidents(toIncidents(incidents.result.rows));
       }
       const error =
         (deployments.status === 'failed' ? deployments.error : undefined) ??
@@ -159,10 +166,10 @@ function deploymentsQuery({
   accountId,
   from,
   until,
-}: ChangesQuestion): NrqlQuery<z.infer<typeof deploymentRow>> {
+}: ChangesQuestion): NrqlQuery<EventsResult<z.infer<typeof deploymentRow>>> {
   return {
     accountId,
-    row: deploymentRow,
+    result: events(deploymentRow),
     query: nrql`SELECT timestamp, entity.guid, version, commit, user FROM Deployment WHERE entity.guid IN ${guids} SINCE ${from * 1000} UNTIL ${until * 1000} LIMIT MAX`,
   };
 }
@@ -172,10 +179,10 @@ function incidentsQuery({
   accountId,
   from,
   until,
-}: ChangesQuestion): NrqlQuery<z.infer<typeof incidentRow>> {
+}: ChangesQuestion): NrqlQuery<EventsResult<z.infer<typeof incidentRow>>> {
   return {
     accountId,
-    row: incidentRow,
+    result: events(incidentRow),
     query: nrql`SELECT timestamp, incidentId, event, openTime, closeTime, title, priority, entity.guid FROM NrAiIncident WHERE entity.guid IN ${guids} SINCE ${from * 1000} UNTIL ${until * 1000} LIMIT MAX`,
   };
 }

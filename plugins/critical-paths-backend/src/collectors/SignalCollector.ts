@@ -102,7 +102,7 @@ export class SignalCollector {
         continue;
       }
       await this.store.saveBuckets(
-        toBuckets(outcome.rows, {
+        toBuckets(outcome.result, {
           signal,
           resolution: request.resolution,
           observedUntil: request.end,
@@ -137,7 +137,7 @@ export class SignalCollector {
         context.failed.set(signal.id, failureReason(outcome.error));
         return [];
       }
-      return [toSpan(outcome.rows[0], { signal, ...request })];
+      return [toSpan(outcome.result, { signal, ...request })];
     });
     await this.store.saveSpans(spans);
   }

@@ -1,7 +1,13 @@
 import { nrql, NrqlFragment } from '@rocket/nrql';
-import type { NrqlQuery } from '@rocket/plugin-newrelic-node';
+import {
+  aggregate,
+  percentiles,
+  single,
+  timeseries,
+  type NrqlQuery,
+} from '@rocket/plugin-newrelic-node';
 import type { TimeRange } from '@rocket/plugin-critical-paths-common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type {
   Interval,
   ObservedBucket,
@@ -12,37 +18,22 @@ import type { Signal } from '../service/signals';
 /** Long enough for four weeks of a busy service. */
 const TIMEOUT_SECONDS = 60;
 
-/** An aggregate of nothing is null, or is left out. */
-const milliseconds = z
-  .number()
-  .nullish()
-  .transform(seconds =>
-    typeof seconds === 'number' ? seconds * 1000 : undefined,
-  );
-
-/** Percentiles nest under their alias. */
-const percentiles = z
-  .object({ '50': milliseconds, '95': milliseconds, '99': milliseconds })
-  .nullish();
-
-const bucketRow = z.object({
-  beginTimeSeconds: z.number(),
-  endTimeSeconds: z.number(),
-  valid: z.number().nullish(),
-  bad: z.number().nullish(),
-  latency: percentiles,
+const buckets = timeseries({
+  valid: aggregate,
+  bad: aggregate,
+  latency: percentiles(50, 95, 99),
 });
 
-const spanRow = z.object({
-  valid: z.number().nullish(),
-  calling: z.number().nullish(),
-  mean: milliseconds,
-  external: milliseconds,
-  latency: percentiles,
+const span = single({
+  valid: aggregate,
+  calling: aggregate,
+  mean: aggregate,
+  external: aggregate,
+  latency: percentiles(50, 95, 99),
 });
 
-export type BucketRow = z.infer<typeof bucketRow>;
-export type SpanRow = z.infer<typeof spanRow>;
+export type BucketsAnswer = z.infer<typeof buckets>;
+export type SpanAnswer = z.infer<typeof span>;
 
 /** The events of a signal, as a WHERE clause. */
 function eventsOf(signal: Signal): NrqlFragment {
@@ -69,32 +60,33 @@ export function bucketsQuery(
   signal: Signal,
   { begin, end }: Interval,
   resolution: number,
-): NrqlQuery<BucketRow> {
+): NrqlQuery<BucketsAnswer> {
   const width = Math.min(resolution, end - begin);
   return {
     accountId: signal.accountId,
     timeoutSeconds: TIMEOUT_SECONDS,
-    row: bucketRow,
+    result: buckets,
     query: nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad', percentile(duration, 50, 95, 99) AS 'latency' FROM Transaction WHERE ${eventsOf(signal)} SINCE ${begin * 1000} UNTIL ${end * 1000} TIMESERIES ${width} SECONDS`,
   };
 }
 
-/** The rows of {@link bucketsQuery} as buckets. */
+/** The answer to {@link bucketsQuery} as buckets. */
 export function toBuckets(
-  rows: readonly BucketRow[],
+  answer: BucketsAnswer,
   options: { signal: Signal; resolution: number; observedUntil: number },
 ): ObservedBucket[] {
   const { signal, resolution, observedUntil } = options;
-  return rows
-    .filter(row => row.beginTimeSeconds < observedUntil)
-    .map(row => ({
+  return answer.buckets
+    .map(({ begin, values }) => ({ begin: begin / 1000, values }))
+    .filter(({ begin }) => begin < observedUntil)
+    .map(({ begin, values }) => ({
       signal: signal.id,
       resolution,
-      begin: row.beginTimeSeconds,
-      observed: Math.min(resolution, observedUntil - row.beginTimeSeconds),
-      valid: row.valid ?? 0,
-      bad: row.bad ?? 0,
-      ...latencyOf(row),
+      begin,
+      observed: Math.min(resolution, observedUntil - begin),
+      valid: values.valid ?? 0,
+      bad: values.bad ?? 0,
+      ...latencyOf(values),
     }));
 }
 
@@ -102,50 +94,56 @@ export function toBuckets(
 export function spanQuery(
   signal: Signal,
   { begin, end }: Interval,
-): NrqlQuery<SpanRow> {
+): NrqlQuery<SpanAnswer> {
   return {
     accountId: signal.accountId,
     timeoutSeconds: TIMEOUT_SECONDS,
-    row: spanRow,
+    result: span,
     query: nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE externalDuration IS NOT NULL) AS 'calling', average(duration) AS 'mean', average(externalDuration) AS 'external', percentile(duration, 50, 95, 99) AS 'latency' FROM Transaction WHERE ${eventsOf(signal)} SINCE ${begin * 1000} UNTIL ${end * 1000}`,
   };
 }
 
-/** The row of {@link spanQuery}. */
+/** The answer to {@link spanQuery}. */
 export function toSpan(
-  row: SpanRow | undefined,
+  { values }: SpanAnswer,
   options: { signal: Signal; range: TimeRange; previous: boolean; end: number },
 ): SpanLatency {
   const { signal, range, previous, end } = options;
-  const valid = row?.valid ?? 0;
-  const calling = row?.calling ?? 0;
+  const { valid = 0, calling = 0, mean, external } = values;
   return {
     signal: signal.id,
     range,
     previous,
     end,
-    requests: row ? valid : undefined,
-    mean: valid > 0 ? row?.mean : undefined,
+    requests: valid,
+    mean: valid > 0 ? milliseconds(mean) : undefined,
     // The agent leaves the attribute out of requests that called nobody; the mean is over all of them.
     external:
-      valid > 0 && calling > 0 && row?.external !== undefined
-        ? (row.external * calling) / valid
+      valid > 0 && calling > 0 && external !== undefined
+        ? (external * 1000 * calling) / valid
         : undefined,
-    ...(row && valid > 0 ? latencyOf({ ...row, valid }) : {}),
+    ...latencyOf(values),
   };
 }
 
 /** Percentiles of no requests are no numbers, whatever the source makes of them. */
-function latencyOf(row: Pick<BucketRow, 'valid' | 'latency'>): {
+function latencyOf({
+  valid,
+  latency,
+}: Pick<SpanAnswer['values'], 'valid' | 'latency'>): {
   p50?: number;
   p95?: number;
   p99?: number;
 } {
-  return row.valid
+  return valid
     ? {
-        p50: row.latency?.['50'],
-        p95: row.latency?.['95'],
-        p99: row.latency?.['99'],
+        p50: milliseconds(latency[50]),
+        p95: milliseconds(latency[95]),
+        p99: milliseconds(latency[99]),
       }
     : {};
+}
+
+function milliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
 }

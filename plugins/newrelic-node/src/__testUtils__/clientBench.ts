@@ -4,19 +4,20 @@ import type { JsonObject } from '@backstage/types';
 import type { Meter } from '@opentelemetry/api';
 import { z } from 'zod';
 import { DefaultNewRelicService } from '../DefaultNewRelicService';
+import { events } from '../nrql/results';
 import { createRetryPolicy } from '../nerdgraph/retry';
 import { startNerdGraph } from './startNerdGraph';
 
 /** The key of accounts 1 and 2. */
 export const key = 'NRAK-VERYSECRET';
 
-const row = z.object({ n: z.number() });
+const result = events(z.object({ n: z.number() }));
 
 /** A question, told apart by its event type. */
 export function count(eventType: string, accountId?: number) {
   return {
     query: `SELECT count(*) AS 'n' FROM ${eventType}`,
-    row,
+    result,
     accountId,
   };
 }

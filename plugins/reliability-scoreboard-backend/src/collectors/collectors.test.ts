@@ -30,41 +30,6 @@ describe('qualityCollector', () => {
   });
 });
 
-describe('askByGuid', () => {
-  /** Guids as New Relic makes them, and one of another make. */
-  const guids = [
-    ...Array.from({ length: 20_000 }, (_, index) =>
-      Buffer.from(`3812041|APM|APPLICATION|${1_000_000 + index * 7}`)
-        .toString('base64')
-        .replace(/=+$/, ''),
-    ),
-    'guid~of~another~make~',
-  ];
-
-  it('gets every one of 20,000 services once, in disjoint parts', async () => {
-    let answered = 0;
-    const newRelic = scriptedNewRelic(query => {
-      const [, pattern] = /RLIKE '([^']*)'/.exec(query) ?? [];
-      const expression = pattern && new RegExp(`^${pattern}$`);
-      const fitting = guids.filter(
-        guid => !expression || expression.test(guid),
-      );
-      if (fitting.length < 5000 && query.includes('28 days')) {
-        answered += fitting.length;
-      }
-      return fitting
-        .slice(0, 5000)
-        .map(facet => ({ facet, valid: 1, bad: 0, p95: { '95': 1 } }));
-    });
-    const facts = await qualityCollector.collect({ ...options, newRelic });
-    expect(facts.size).toBe(guids.length);
-    expect(answered).toBe(guids.length);
-    const month = newRelic.queries.filter(query => query.includes('28 days'));
-    expect(new Set(month).size).toBe(month.length);
-    expect(month.length).toBeLessThan(50);
-  });
-});
-
 describe('coverageCollector', () => {
   it('takes the last report, and none for one', async () => {
     const newRelic = scriptedNewRelic(() => [

@@ -1,14 +1,13 @@
 import { nrql } from '@rocket/nrql';
+import { aggregate, facet } from '@rocket/plugin-newrelic-node';
 import type { CoverageFacts } from '@rocket/plugin-reliability-scoreboard-common';
-import { z } from 'zod';
-import { askByGuid } from './askByGuid';
 import type { Collector } from './Collector';
+import { ofEntity } from './ofEntity';
 
-const row = z.object({
-  facet: z.string(),
-  covered: z.number().nullable(),
-  total: z.number().nullable(),
-  reportedAt: z.number().nullable(),
+const latest = facet({
+  covered: aggregate,
+  total: aggregate,
+  reportedAt: aggregate,
 });
 
 /**
@@ -18,18 +17,28 @@ const row = z.object({
 export const coverageCollector: Collector<CoverageFacts> = {
   absent: {},
 
-  async collect(options) {
-    const latest = await askByGuid({
-      ...options,
-      attribute: 'serviceGuid',
-      row,
-      query: condition =>
-        nrql`SELECT latest(linesCovered) AS 'covered', latest(linesTotal) AS 'total', latest(timestamp) AS 'reportedAt' FROM RocketTestCoverage WHERE branch IN ('main', 'master') AND ${condition} FACET serviceGuid SINCE 30 days ago LIMIT MAX`,
-    });
+  async collect({ newRelic, accountId, guid, signal }) {
+    const { result } = await newRelic.nrql(
+      {
+        query: nrql`SELECT latest(linesCovered) AS 'covered', latest(linesTotal) AS 'total', latest(timestamp) AS 'reportedAt' FROM RocketTestCoverage WHERE branch IN ('main', 'master') AND ${ofEntity(
+          'serviceGuid',
+          guid,
+        )} FACET serviceGuid SINCE 30 days ago LIMIT MAX`,
+        result: latest,
+        partitionBy: 'serviceGuid',
+        accountId,
+      },
+      { signal },
+    );
     const facts = new Map<string, CoverageFacts>();
-    for (const { facet, covered, total, reportedAt } of latest) {
-      if (covered !== null && total !== null && reportedAt !== null) {
-        facts.set(facet, {
+    for (const { facet: entity, values } of result.groups) {
+      const { covered, total, reportedAt } = values;
+      if (
+        covered !== undefined &&
+        total !== undefined &&
+        reportedAt !== undefined
+      ) {
+        facts.set(entity, {
           report: {
             linesCovered: covered,
             linesTotal: total,

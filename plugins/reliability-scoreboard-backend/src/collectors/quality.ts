@@ -1,16 +1,13 @@
-import { nrql } from '@rocket/nrql';
+import { nrql, type NrqlFragment } from '@rocket/nrql';
+import { facet, percentiles } from '@rocket/plugin-newrelic-node';
 import type { QualityFacts } from '@rocket/plugin-reliability-scoreboard-common';
 import { z } from 'zod';
-import { askByGuid } from './askByGuid';
 import type { Collector } from './Collector';
+import { ofEntity } from './ofEntity';
 
-const weekRow = z.object({
-  facet: z.string(),
-  valid: z.number(),
-  bad: z.number(),
-  p95: z.object({ '95': z.number().nullable() }),
-});
-const monthRow = weekRow.omit({ p95: true });
+const counts = { valid: z.number(), bad: z.number() };
+const lastWeek = facet({ ...counts, p95: percentiles(95) });
+const last28Days = facet(counts);
 
 /** Requests and their failures over 7 and 28 days, latency over 7. */
 export const qualityCollector: Collector<QualityFacts> = {
@@ -19,39 +16,38 @@ export const qualityCollector: Collector<QualityFacts> = {
     last28Days: { valid: 0, bad: 0 },
   },
 
-  async collect(options) {
+  async collect({ newRelic, accountId, guid, signal }) {
     const common = {
-      ...options,
-      attribute: 'entityGuid',
+      accountId,
+      partitionBy: 'entityGuid',
       timeoutSeconds: 60,
     };
+    const condition = ofEntity('entityGuid', guid);
     const [week, month] = await Promise.all([
-      askByGuid({
-        ...common,
-        row: weekRow,
-        query: condition =>
-          nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad', percentile(duration, 95) AS 'p95' FROM Transaction WHERE ${condition} FACET entityGuid SINCE 7 days ago LIMIT MAX`,
-      }),
-      askByGuid({
-        ...common,
-        row: monthRow,
-        query: condition =>
-          nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad' FROM Transaction WHERE ${condition} FACET entityGuid SINCE 28 days ago LIMIT MAX`,
-      }),
+      newRelic.nrql(
+        { ...common, query: weekQuery(condition), result: lastWeek },
+        { signal },
+      ),
+      newRelic.nrql(
+        { ...common, query: monthQuery(condition), result: last28Days },
+        { signal },
+      ),
     ]);
-    const weeks = new Map(week.map(row => [row.facet, row]));
+    const weeks = new Map(
+      week.result.groups.map(({ facet: entity, values }) => [entity, values]),
+    );
     return new Map(
-      month.map(({ facet, valid, bad }) => {
-        const recent = weeks.get(facet);
-        const seconds = recent?.p95['95'];
+      month.result.groups.map(({ facet: entity, values: { valid, bad } }) => {
+        const recent = weeks.get(entity);
+        const seconds = recent?.p95[95];
         return [
-          facet,
+          entity,
           {
             lastWeek: {
               valid: recent?.valid ?? 0,
               bad: recent?.bad ?? 0,
               p95Milliseconds:
-                typeof seconds === 'number' ? seconds * 1000 : undefined,
+                seconds === undefined ? undefined : seconds * 1000,
             },
             last28Days: { valid, bad },
           },
@@ -60,3 +56,11 @@ export const qualityCollector: Collector<QualityFacts> = {
     );
   },
 };
+
+function weekQuery(condition: NrqlFragment): string {
+  return nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad', percentile(duration, 95) AS 'p95' FROM Transaction WHERE ${condition} FACET entityGuid SINCE 7 days ago LIMIT MAX`;
+}
+
+function monthQuery(condition: NrqlFragment): string {
+  return nrql`SELECT count(*) AS 'valid', filter(count(*), WHERE error IS TRUE) AS 'bad' FROM Transaction WHERE ${condition} FACET entityGuid SINCE 28 days ago LIMIT MAX`;
+}

@@ -1,5 +1,9 @@
 import { nrql } from '@rocket/nrql';
-import type { NewRelicService } from '@rocket/plugin-newrelic-node';
+import {
+  events,
+  type EventsResult,
+  type NrqlQuery,
+} from '@rocket/plugin-newrelic-node';
 import type {
   Incident,
   RecoveryFacts,
@@ -70,14 +74,17 @@ async function readRows(
     if (answer.status === 'failed') {
       throw answer.error;
     }
-    if (answer.rows.length >= largestAnswer && window.end - window.begin > 1) {
+    if (
+      answer.result.rows.length >= largestAnswer &&
+      window.end - window.begin > 1
+    ) {
       const middle = Math.floor((window.begin + window.end) / 2);
       tooFull.push(
         { begin: window.begin, end: middle },
         { begin: middle, end: window.end },
       );
     } else {
-      rows.push(...answer.rows);
+      rows.push(...answer.result.rows);
     }
   }
   return tooFull.length > 0
@@ -88,14 +95,14 @@ async function readRows(
 function queryOf(
   { accountId, guid }: CollectOptions,
   { begin, end }: Window,
-): Parameters<NewRelicService['nrqlAll']>[0][string] & { row: typeof row } {
+): NrqlQuery<EventsResult<Row>> {
   const of =
     guid === undefined
       ? nrql.raw('')
       : nrql.raw(nrql`AND entity.guid = ${guid}`);
   return {
     query: nrql`SELECT incidentId, entity.guid, event, openTime, closeTime, closeCause, priority FROM NrAiIncident WHERE event IN ('open', 'Open', 'close', 'Close') ${of} SINCE ${begin} UNTIL ${end} LIMIT MAX`,
-    row,
+    result: events(row),
     accountId,
   };
 }
