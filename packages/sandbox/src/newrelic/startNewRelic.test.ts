@@ -290,6 +290,26 @@ describe('faults', () => {
       errors: [{ extensions: { error_code: 'BAD_API_KEY' } }],
     });
 
+    await client.faults({
+      kind: 'error',
+      errorClass: 'SERVER_ERROR',
+      times: 1,
+    });
+    await expect((await raw()).json()).resolves.toMatchObject({
+      data: null,
+      errors: [{ extensions: { errorClass: 'SERVER_ERROR' } }],
+    });
+
+    await client.faults({ kind: 'latency', millis: 60_000, times: 1 });
+    await expect(
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'API-Key': USER_KEY },
+        body: JSON.stringify({ query }),
+        signal: AbortSignal.timeout(150),
+      }),
+    ).rejects.toThrow('timeout');
+
     await client.faults({ kind: 'hang', times: 1 });
     await expect(
       fetch(`${server.url}/graphql`, {
