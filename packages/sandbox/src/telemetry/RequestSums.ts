@@ -2,12 +2,18 @@ import { BIN_WIDTH, FIRST_BIN } from '../nrql-engine/logBins';
 import { Flow } from './Flow';
 import { STRATA } from './quantiles';
 
+/**
+ * Two bins of the engine's sketches are one here. That moves a duration by less
+ * than 2 %, which is little beside the width of a stratum.
+ */
+const COARSENING = 2;
+
 /** Durations up to some hours; longer ones are in the last bin. */
-const BINS = FIRST_BIN + Math.ceil(Math.log(20_000) / BIN_WIDTH);
+const BINS = Math.ceil((FIRST_BIN + Math.log(20_000) / BIN_WIDTH) / COARSENING);
 
 /**
- * Requests added up by how long they took, in the bins of the engine's
- * sketches: as many numbers as there are bins, however many requests.
+ * Requests added up by how long they took, in bins whose widths grow with the
+ * durations: as many numbers as there are bins, however many requests.
  */
 export class RequestSums {
   readonly #requests = new Float64Array(BINS + 1);
@@ -37,7 +43,7 @@ export class RequestSums {
     for (let index = 0; index < STRATA.length; index++) {
       const upTo = Math.floor(requests * STRATA[index].to + dither);
       if (upTo > before) {
-        const bin = Math.ceil(origin + spreads.bins[index]);
+        const bin = Math.ceil((origin + spreads.bins[index]) / COARSENING);
         this.#addTo(
           Math.min(BINS, Math.max(1, bin)),
           upTo - before,

@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import { Call, Company, Service } from '../company/types';
+import { BoundedCache } from './BoundedCache';
 import { DAY, localDay, startOfLocalDay } from './calendar';
 import { DayRing } from './DayRing';
 import { Degradation, degradationsFrom } from './degradations';
@@ -49,14 +50,22 @@ interface Day {
 const QUIET_DAY: Day = { deployments: [], degradations: [] };
 const NO_TROUBLE: Segment['troubled'] = new Map();
 
-/** Days kept, over all services. */
-const KEPT_DAYS = 100_000;
+/** Services whose past is kept, the last ones that were looked at: all of a small company. */
+const KEPT_PASTS = 60;
+/** Days of it. */
+const KEPT_DAYS = 100;
+/** Days kept of every service: windows begin and end in them again and again. */
+const KEPT_RECENT_DAYS = 3;
 
-/** What is known of a service once and for all, and of its last days. */
+/** What is known of a service once and for all. */
 interface Chapter {
   seeds: { deployments: number; degradations: number; errors: number };
   /** The service and all that it waits for, directly or not. */
   involved: Service[];
+  recent: DayRing<Segment[]>;
+}
+
+interface Past {
   days: DayRing<Day>;
   segments: DayRing<Segment[]>;
 }
@@ -65,16 +74,11 @@ export class Story {
   readonly #seed: string;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #chapters = new Map<Service, Chapter>();
-  /** Days kept of each service. */
-  readonly #keptDays: number;
+  readonly #pasts = new BoundedCache<Service, Past>(KEPT_PASTS);
 
   private constructor(seed: string, services: ReadonlyMap<string, Service>) {
     this.#seed = seed;
     this.#services = services;
-    this.#keptDays = Math.min(
-      100,
-      Math.max(3, Math.floor(KEPT_DAYS / services.size)),
-    );
   }
 
   static create(company: Pick<Company, 'seed' | 'services'>): Story {
@@ -112,16 +116,10 @@ export class Story {
 
   /** The segments of a local day; together they cover all of it. */
   segmentsOn(service: Service, day: number): Segment[] {
-    return this.#chapter(service).segments.getOrCreate(day, () =>
-      this.#divide(service, day),
-    );
-  }
-
-  /** Whether anything that a service depends on is degraded on a local day. */
-  isEventful(service: Service, day: number): boolean {
-    const midnight = startOfLocalDay(day);
-    return this.#chapter(service).involved.some(
-      each => this.degradations(each, midnight, midnight + DAY).length > 0,
+    return this.#chapter(service).recent.getOrCreate(day, () =>
+      this.#past(service).segments.getOrCreate(day, () =>
+        this.#divide(service, day),
+      ),
     );
   }
 
@@ -136,17 +134,23 @@ export class Story {
           errors: seedOf(this.#seed, name, 'errors'),
         },
         involved: this.#reachable(service),
-        days: new DayRing(this.#keptDays),
-        segments: new DayRing(this.#keptDays),
+        recent: new DayRing(KEPT_RECENT_DAYS),
       };
       this.#chapters.set(service, chapter);
     }
     return chapter;
   }
 
+  #past(service: Service): Past {
+    return this.#pasts.getOrCreate(service, () => ({
+      days: new DayRing(KEPT_DAYS),
+      segments: new DayRing(KEPT_DAYS),
+    }));
+  }
+
   #day(service: Service, day: number): Day {
-    const { days, seeds } = this.#chapter(service);
-    return days.getOrCreate(day, () => {
+    const { seeds } = this.#chapter(service);
+    return this.#past(service).days.getOrCreate(day, () => {
       const deployments = deploymentsOn({
         companySeed: this.#seed,
         seed: seeds.deployments,

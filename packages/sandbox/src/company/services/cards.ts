@@ -10,7 +10,7 @@ export const cardsServices: ServiceDefinition[] = [
     system: 'authorizations',
     tier: 0,
     character: 'healthy',
-    peakPerHour: 3_210_000,
+    peakPerHour: 3_370_000,
     deploymentsPerWeek: 9,
     transactions: [
       {
@@ -61,7 +61,7 @@ export const cardsServices: ServiceDefinition[] = [
     system: 'authorizations',
     tier: 0,
     character: 'healthy',
-    peakPerHour: 3_160_000,
+    peakPerHour: 3_320_000,
     deploymentsPerWeek: 4,
     transactions: [
       {
@@ -99,7 +99,7 @@ export const cardsServices: ServiceDefinition[] = [
     system: 'authorizations',
     tier: 0,
     character: 'fragile',
-    peakPerHour: 3_150_000,
+    peakPerHour: 3_310_000,
     deploymentsPerWeek: 2,
     transactions: [
       {

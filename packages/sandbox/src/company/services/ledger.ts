@@ -10,7 +10,7 @@ export const ledgerServices: ServiceDefinition[] = [
     system: 'core-ledger',
     tier: 0,
     character: 'slow-after-deployment',
-    peakPerHour: 3_920_000,
+    peakPerHour: 4_080_000,
     deploymentsPerWeek: 10,
     transactions: [
       {

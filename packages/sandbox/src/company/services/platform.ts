@@ -12,7 +12,7 @@ export const platformServices: ServiceDefinition[] = [
     tier: 0,
     clientFacing: true,
     character: 'healthy',
-    peakPerHour: 4_100_000,
+    peakPerHour: 4_300_000,
     deploymentsPerWeek: 5,
     transactions: [
       {

@@ -10,7 +10,7 @@ export const riskServices: ServiceDefinition[] = [
     system: 'fraud-prevention',
     tier: 0,
     character: 'healthy',
-    peakPerHour: 3_300_000,
+    peakPerHour: 3_460_000,
     deploymentsPerWeek: 12,
     transactions: [
       { route: 'POST /v1/score', share: 0.98, millis: 31, errors: 0.0003 },
