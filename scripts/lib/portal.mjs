@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inRoot, stateFolder } from './paths.mjs';
 import { UserError } from './progress.mjs';
@@ -110,8 +110,10 @@ async function waitFor(child, what, logFile, isReady, report) {
   const started = Date.now();
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
+      const log = await readFile(logFile, 'utf8').catch(() => '');
+      const lastLine = log.trim().split('\n').at(-1);
       throw new UserError(
-        `${what} ended before it was ready.`,
+        `${what} ended before it was ready${lastLine ? `: ${lastLine}` : '.'}`,
         `Its log is ${logFile}.`,
       );
     }

@@ -114,7 +114,14 @@ export async function prepareToolchain(report = () => {}) {
     const packages = Object.entries(wanted).map(([k, v]) => `${k}@${v}`);
     const { code, output } = await run(
       npm,
-      ['install', '--no-audit', '--no-fund', '--prefix', '.', ...packages],
+      [
+        'install',
+        ...['--no-audit', '--no-fund', '--prefix', '.'],
+        // npm's own pauses make a missing network known after minutes only.
+        ...['--fetch-retry-mintimeout', '1000'],
+        ...['--fetch-retry-maxtimeout', '5000'],
+        ...packages,
+      ],
       { cwd: toolchainFolder, shell: process.platform === 'win32' },
     );
     if (code !== 0) {

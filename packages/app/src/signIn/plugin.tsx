@@ -18,11 +18,12 @@ const signInPage = SignInPageBlueprint.makeWithOverrides({
       loader: async () => {
         const { SignInPage } = await import('@backstage/core-components');
         return config.provider === 'guest'
-          ? props => <SignInPage {...props} providers={['guest']} />
+          ? props => (
+              <SignInPage {...props} align="center" providers={['guest']} />
+            )
           : props => (
               <SignInPage
                 {...props}
-                title="Sign in to Rocket"
                 align="center"
                 provider={{
                   id: 'oidc',
