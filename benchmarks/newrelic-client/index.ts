@@ -19,7 +19,7 @@ const REQUESTS_AT_A_TIME = 20;
 const OVERHEAD_MICROSECONDS = 300;
 
 const accountId = 1;
-const apiKey = 'benchmark';
+const apiKey = 'NRAK-BENCHMARK';
 const timeoutSeconds = 30;
 const result = facet({ requests: z.number() });
 const texts = Array.from(

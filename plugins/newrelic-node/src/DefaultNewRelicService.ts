@@ -284,7 +284,7 @@ export class DefaultNewRelicService
     if (this.#accounts.size === 0) {
       throw new NewRelicError(
         'New Relic is not configured: newRelic.accounts has no account',
-        { kind: 'unauthorized' },
+        { kind: 'not-configured' },
       );
     }
   }
@@ -297,7 +297,7 @@ export class DefaultNewRelicService
     if (!account) {
       throw new NewRelicError(
         `New Relic account ${id} is not among newRelic.accounts`,
-        { kind: 'unauthorized', accountId: id },
+        { kind: 'not-configured', accountId: id },
       );
     }
     return account;

@@ -4,6 +4,7 @@
  * - `timeout`: no answer in time, ours or NRDB's own limit;
  * - `rate-limited`: still refused for its rate after the retries;
  * - `unauthorized`: the key is wrong, or has no right to this account;
+ * - `not-configured`: the configuration has no such account;
  * - `bad-request`: the question itself is wrong (NRQL syntax, unknown field);
  * - `unavailable`: no connection, or New Relic fails inside;
  * - `unexpected-shape`: an answer came, but not in the shape that was asked for.
@@ -12,6 +13,7 @@ export type NewRelicErrorKind =
   | 'timeout'
   | 'rate-limited'
   | 'unauthorized'
+  | 'not-configured'
   | 'bad-request'
   | 'unavailable'
   | 'unexpected-shape';

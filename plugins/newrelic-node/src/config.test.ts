@@ -1,5 +1,11 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { readNewRelicConfig } from './config';
+import { newRelicServiceRef } from './newRelicServiceRef';
 
 const account = { id: 1, name: 'Production', apiKey: 'NRAK-SECRET' };
 const read = (newRelic?: unknown) =>
@@ -55,6 +61,18 @@ describe('readNewRelicConfig', () => {
       'newRelic.accounts[1].apiKey is missing',
     ],
     [
+      { accounts: [{ ...account, apiKey: '' }] },
+      'newRelic.accounts[0].apiKey must be a user key of New Relic, which begins with NRAK-',
+    ],
+    [
+      { accounts: [{ ...account, apiKey: 'SECRET-NRAL' }] },
+      'newRelic.accounts[0].apiKey must be a user key of New Relic, which begins with NRAK-',
+    ],
+    [
+      { accounts: [{ ...account, apiKey: 'NRAK-SE CRET' }] },
+      'newRelic.accounts[0].apiKey must be a user key of New Relic, which begins with NRAK-',
+    ],
+    [
       { accounts: [{ ...account, id: 'abc' }] },
       'newRelic.accounts[0].id must be an account number',
     ],
@@ -80,5 +98,28 @@ describe('readNewRelicConfig', () => {
     }
     expect(String(caught)).toContain(message);
     expect(String(caught)).not.toContain('SECRET');
+  });
+
+  it('stops the start of the portal', async () => {
+    const user = createBackendPlugin({
+      pluginId: 'user',
+      register: env =>
+        env.registerInit({
+          deps: { newRelic: newRelicServiceRef, logger: coreServices.logger },
+          async init() {},
+        }),
+    });
+    await expect(
+      startTestBackend({
+        features: [
+          user,
+          mockServices.rootConfig.factory({
+            data: { newRelic: { accounts: [{ id: 1, name: 'Production' }] } },
+          }),
+        ],
+      }),
+    ).rejects.toThrow(
+      'Invalid configuration: newRelic.accounts[0].apiKey is missing',
+    );
   });
 });

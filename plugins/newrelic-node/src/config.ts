@@ -22,7 +22,10 @@ const accountSchema = z.object({
   apiKey: z
     .string('is missing: a user key of New Relic (NRAK-…)')
     .trim()
-    .min(1, 'must not be empty: a user key of New Relic (NRAK-…)'),
+    .regex(
+      /^NRAK-\S+$/,
+      'must be a user key of New Relic, which begins with NRAK-',
+    ),
   default: flag.default(false),
   asyncQueries: flag.default(false),
   nrqlPerMinute: z.coerce

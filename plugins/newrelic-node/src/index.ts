@@ -1,3 +1,10 @@
+export {
+  accountOf,
+  accountOfGuid,
+  readNewRelicAnnotations,
+  type AccountOutcome,
+  type NewRelicAnnotations,
+} from './entities/accountOf';
 export { DefaultNewRelicService } from './DefaultNewRelicService';
 export { NewRelicError, type NewRelicErrorKind } from './NewRelicError';
 export type {

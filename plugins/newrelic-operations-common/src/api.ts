@@ -25,6 +25,7 @@ export const accountStatusSchema = z.object({
         'timeout',
         'rate-limited',
         'unauthorized',
+        'not-configured',
         'bad-request',
         'unavailable',
         'unexpected-shape',

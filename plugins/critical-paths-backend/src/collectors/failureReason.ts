@@ -9,6 +9,8 @@ export function failureReason(error: NewRelicError | undefined): string {
       return 'New Relic refused the question for asking too often';
     case 'unauthorized':
       return 'New Relic refused the API key for this account';
+    case 'not-configured':
+      return 'Its account of New Relic is not configured';
     case 'bad-request':
       return 'New Relic did not understand the question';
     case 'unexpected-shape':

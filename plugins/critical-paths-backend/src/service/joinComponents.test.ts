@@ -1,5 +1,5 @@
 import { application, fakeNewRelic } from '../__testUtils__/fakeNewRelic';
-import { accountOfGuid, factsOf, type ComponentFacts } from './components';
+import { factsOf, type ComponentFacts } from './components';
 import { joinComponents } from './joinComponents';
 
 const facts = (
@@ -96,10 +96,16 @@ describe('joining components to New Relic', () => {
       ],
       before: new Map(),
       newRelic: fakeNewRelic({
-        searchEntities: async () => [application('gateway')],
+        searchEntities: async () => [
+          application('gateway'),
+          application('gateway', { accountId: 3 }),
+        ],
       }),
     });
-    expect(joined.newRelic).toBeUndefined();
+    expect(joined).toMatchObject({
+      newRelic: undefined,
+      missing: 'Account 3 of New Relic is not configured',
+    });
   });
 
   it('says why a component is not joined', async () => {
@@ -121,12 +127,5 @@ describe('joining components to New Relic', () => {
       'its annotation newrelic.com/entity-guid holds no GUID',
       'New Relic could not be asked for an application named unasked: no answer',
     ]);
-  });
-
-  it('reads the account out of a GUID', () => {
-    expect(
-      accountOfGuid('MzgxMjA0MXxBUE18QVBQTElDQVRJT058MTIyMTIwMjE3NA'),
-    ).toBe(3812041);
-    expect(accountOfGuid('nonsense')).toBeUndefined();
   });
 });

@@ -1,8 +1,9 @@
-import type {
-  NewRelicEntity,
-  NewRelicService,
+import {
+  accountOf,
+  type NewRelicEntity,
+  type NewRelicService,
 } from '@rocket/plugin-newrelic-node';
-import { accountOfGuid, type ComponentFacts } from './components';
+import type { ComponentFacts } from './components';
 
 /** Names in one search: the query has to stay short enough for an URL's worth of text. */
 const NAMES_A_SEARCH = 50;
@@ -38,7 +39,7 @@ export async function joinComponents(options: {
   const byName = await search(newRelic, 'name', [...names], signal);
   return remembered.map(facts =>
     facts.annotations.guid
-      ? joinByGuid(facts, byGuid.entities)
+      ? joinByGuid(facts, byGuid.entities, newRelic)
       : joinByName(facts, byName, newRelic),
   );
 }
@@ -58,16 +59,14 @@ function remember(
 function joinByGuid(
   facts: ComponentFacts,
   found: readonly NewRelicEntity[],
+  newRelic: NewRelicService,
 ): ComponentFacts {
   const guid = facts.annotations.guid ?? '';
-  const accountId = accountOfGuid(guid);
-  if (accountId === undefined) {
-    return {
-      ...facts,
-      newRelic: undefined,
-      missing: 'its annotation newrelic.com/entity-guid holds no GUID',
-    };
+  const account = accountOf({ guid }, newRelic.accounts);
+  if (account.status === 'failed') {
+    return { ...facts, newRelic: undefined, missing: account.reason };
   }
+  const { accountId } = account;
   const permalink =
     found.find(entity => entity.guid === guid)?.permalink ??
     facts.newRelic?.permalink;
@@ -91,12 +90,19 @@ function joinByName(
   if (facts.newRelic?.permalink !== undefined) {
     return facts;
   }
-  const wanted =
-    accountId ?? newRelic.accounts.find(account => account.default)?.id;
-  const named = found.entities.filter(entity => entity.name === appName);
+  const account = accountOf({ accountId }, newRelic.accounts);
+  if (account.status === 'failed') {
+    return { ...facts, newRelic: undefined, missing: account.reason };
+  }
+  // A key may see more accounts than those that may be asked.
+  const named = found.entities.filter(
+    entity =>
+      entity.name === appName &&
+      accountOf({ guid: entity.guid }, newRelic.accounts).status === 'ok',
+  );
   // Without an account of its own the default one comes first; a name can be in several.
   const entity =
-    named.find(candidate => candidate.accountId === wanted) ??
+    named.find(candidate => candidate.accountId === account.accountId) ??
     (accountId === undefined ? named[0] : undefined);
   if (entity) {
     const { guid, permalink } = entity;

@@ -58,6 +58,7 @@ const kinds: Record<NonNullable<AccountStatus['lastError']>['kind'], string> = {
   timeout: 'no answer in time',
   'rate-limited': 'too many requests',
   unauthorized: 'refused',
+  'not-configured': 'not configured',
   'bad-request': 'a question that New Relic does not accept',
   unavailable: 'not available',
   'unexpected-shape': 'an answer in an unexpected form',

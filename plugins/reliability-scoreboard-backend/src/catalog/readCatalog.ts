@@ -11,18 +11,15 @@ import {
   criticalPathSpecShape,
 } from '@rocket/plugin-critical-paths-common';
 import {
+  readNewRelicAnnotations,
+  type NewRelicAnnotations,
+} from '@rocket/plugin-newrelic-node';
+import {
   tierSchema,
   type DeclaredService,
   type PathMembership,
   type Tier,
 } from '@rocket/plugin-reliability-scoreboard-common';
-
-/** Where a service's annotations point in New Relic. */
-export interface NewRelicAnnotations {
-  guid?: string;
-  appName?: string;
-  accountId?: number;
-}
 
 /** A service of the catalog, and how to find it in New Relic. */
 export interface CatalogedService {
@@ -142,7 +139,6 @@ function componentRef(text: string, path: Entity): string {
 
 function toService(entity: Entity, paths: PathMembership[]): CatalogedService {
   const { annotations = {}, name, tags = [], title } = entity.metadata;
-  const accountId = Number(annotations['newrelic.com/account-id']);
   const spec = entity.spec ?? {};
   return {
     service: {
@@ -157,11 +153,7 @@ function toService(entity: Entity, paths: PathMembership[]): CatalogedService {
       clientFacing: annotations['rocket.dev/client-facing'] === 'true',
       paths: paths.toSorted((a, b) => (a.title < b.title ? -1 : 1)),
     },
-    annotations: {
-      guid: annotations['newrelic.com/entity-guid'],
-      appName: annotations['newrelic.com/app-name'],
-      accountId: accountId > 0 ? accountId : undefined,
-    },
+    annotations: readNewRelicAnnotations(entity),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { NewRelicEntity } from '@rocket/plugin-newrelic-node';
 import type { CatalogedService } from '../catalog/readCatalog';
 import { EntityIndex } from './entities';
-import { accountOf } from './guid';
 
 function entity(
   name: string,
@@ -109,13 +108,5 @@ describe('EntityIndex', () => {
     expect(guidAfter(new EntityIndex([entity('limits', 2)]), 'limits')).toBe(
       guidOf(2),
     );
-  });
-});
-
-describe('accountOf', () => {
-  it('reads the account of a guid, and nothing of anything else', () => {
-    expect(accountOf(guidOf(1, 3812041))).toBe(3812041);
-    expect(accountOf('')).toBeUndefined();
-    expect(accountOf('component:default/limits')).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
 import { nrql } from '@rocket/nrql';
-import type {
-  NewRelicEntity,
-  NewRelicService,
+import {
+  accountOfGuid,
+  type NewRelicEntity,
+  type NewRelicService,
 } from '@rocket/plugin-newrelic-node';
 import type { EntityFacts } from '@rocket/plugin-reliability-scoreboard-common';
 import type { CatalogedService } from '../catalog/readCatalog';
-import { accountOf } from './guid';
 
 /** A guid that was found by name, and what was looked for then. */
 export interface RememberedJoin {
@@ -84,7 +84,7 @@ export class EntityIndex {
 
   #factsOf(guid: string, foundByName: boolean): EntityFacts | undefined {
     const entity = this.#byGuid.get(guid);
-    const accountId = entity?.accountId ?? accountOf(guid);
+    const accountId = entity?.accountId ?? accountOfGuid(guid);
     return accountId === undefined
       ? undefined
       : {

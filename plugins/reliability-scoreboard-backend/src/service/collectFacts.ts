@@ -1,4 +1,4 @@
-import type { NewRelicService } from '@rocket/plugin-newrelic-node';
+import { accountOf, type NewRelicService } from '@rocket/plugin-newrelic-node';
 import type {
   EntityFacts,
   Observed,
@@ -83,11 +83,12 @@ export async function collectFacts(options: {
 
   // A guid of an account that we have no key for is that service's problem,
   // not the source's.
-  const configured = new Set(options.newRelic.accounts.map(({ id }) => id));
+  const { accounts } = options.newRelic;
   const accountIds = new Set<number>();
   for (const { entity } of facts.values()) {
-    if (entity.value && configured.has(entity.value.accountId)) {
-      accountIds.add(entity.value.accountId);
+    const account = entity.value && accountOf(entity.value, accounts);
+    if (account?.status === 'ok') {
+      accountIds.add(account.accountId);
     }
   }
   // Asked in one tick, so that the client sends them together.
@@ -109,7 +110,7 @@ export async function collectFacts(options: {
       before: Observed<T>,
       collector: Collector<T>,
       answers: AccountAnswers<T>,
-    ) => update({ before, entity, collector, answers, now: nowText });
+    ) => update({ before, entity, collector, answers, accounts, now: nowText });
     facts.set(entityRef, {
       entity,
       quality: merged(own.quality, qualityCollector, quality),
@@ -142,18 +143,20 @@ function update<T>(options: {
   entity: Observed<EntityFacts>;
   collector: Collector<T>;
   answers: AccountAnswers<T>;
+  accounts: NewRelicService['accounts'];
   now: string;
 }): Observed<T> {
-  const { before, entity, collector, answers, now } = options;
+  const { before, entity, collector, answers, accounts, now } = options;
   if (!entity.value) {
     // Not joined: there is nothing to know, and nothing old to show.
     return entity.stale ? before : {};
   }
-  const { accountId } = entity.value;
-  const answer: AccountAnswer<T> = answers.get(accountId) ?? {
-    status: 'failed',
-    reason: `Account ${accountId} of New Relic is not configured`,
-  };
+  const account = accountOf(entity.value, accounts);
+  const answer =
+    account.status === 'failed'
+      ? account
+      : // Every account that an entity belongs to was asked.
+        (answers.get(account.accountId) as AccountAnswer<T>);
   return mergeFact({
     before,
     answer:
