@@ -451,16 +451,97 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('keeps what it had through an hour of throttling, and recovers', async () => {
+      aws = await startTestAws([fxRates]);
+      const portal = await start({ limits: { attempts: 2 } });
+      // The clock of the portal and of AWS goes on as the schedule has it.
+      const begun = Date.now();
+      vi.useFakeTimers({
+        toFake: ['Date'],
+        now: begun,
+        shouldAdvanceTime: true,
+      });
+      try {
+        await portal.syncAll();
+        await portal.expectEntity('component:default/fx-rates');
+        const told = async () => {
+          const answer = await portal.request('aws-service-catalog/scopes');
+          const { scopes } = await answer.json();
+          const { status, reason, lastSuccessAt, items } = scopes[1];
+          return {
+            status,
+            reason,
+            items,
+            age: Date.now() - Date.parse(lastSuccessAt),
+          };
+        };
+        const minutes = (count: number) => count * 60_000;
+        expect(await told()).toMatchObject({ status: 'fresh', items: 1 });
+
+        await aws.setFaults({ kind: 'throttle' });
+        const statuses: string[] = [];
+        for (let minute = 15; minute <= 60; minute += 15) {
+          vi.setSystemTime(begun + minutes(minute));
+          await portal.sync();
+          const scope = await told();
+          statuses.push(scope.status);
+          expect(scope.items).toBe(1);
+          expect(scope.reason).toMatch(/ThrottlingException: Rate exceeded/);
+          expect(scope.age).toBeGreaterThanOrEqual(minutes(minute - 1));
+        }
+        expect(statuses).toEqual(['fresh', 'stale', 'stale', 'stale']);
+        await portal.expectEntity('component:default/fx-rates', {
+          spec: {
+            inventory: {
+              deployments: [{ arn: arnOf(fxRates) }],
+              drift: [{ kind: 'not-declared' }, { kind: 'scope-stale' }],
+            },
+          },
+        });
+
+        await aws.clearFaults();
+        vi.setSystemTime(begun + minutes(75));
+        await portal.sync();
+        const recovered = await told();
+        expect(recovered).toMatchObject({ status: 'fresh', items: 1 });
+        expect(recovered.reason).toBeUndefined();
+        expect(recovered.age).toBeLessThan(minutes(1));
+        await portal.expectEntity('component:default/fx-rates', {
+          spec: { inventory: { drift: [{ kind: 'not-declared' }] } },
+        });
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
     it('goes on after a stop in the middle of a sync', async () => {
       aws = await startTestAws([fxRates, limits]);
-      const first = await start();
+      const first = await start({ limits: { pageSize: 1 } });
       await first.sync(HUB);
+      await aws.takeRequests();
+      // The second page never comes; the portal stops while it waits for it.
+      await aws.setFaults({
+        kind: 'hang',
+        operation: 'ScanProvisionedProducts',
+      });
       const stopping = new AbortController();
+      const syncing = first.sync(PRODUCTION, stopping.signal);
+      await vi.waitFor(async () =>
+        expect(await aws!.takeRequests()).toMatchObject({
+          ScanProvisionedProducts: 1,
+        }),
+      );
       stopping.abort();
-      await first.sync(PRODUCTION, stopping.signal);
+      await syncing;
       expect(await first.scopes()).toHaveLength(1);
+      expect(
+        await knex('aws_service_catalog__items').where({
+          kind: 'provisioned-product',
+        }),
+      ).toEqual([]);
       await first.stop();
       portals.pop();
+      await aws.clearFaults();
 
       const second = await start();
       await second.syncAll();
@@ -468,6 +549,97 @@ describe.each(databases.eachSupportedId())(
         spec: { inventory: { origin: 'aws' } },
       });
       await second.expectEntity(resourceRef(limits));
+    });
+
+    it('says that an owner is unknown once it is missing for long', async () => {
+      const odd = { ...fxRates, tags: { ...fxRates.tags, team: 'late-team' } };
+      aws = await startTestAws([odd]);
+      const portal = await start();
+      const begun = Date.now();
+      vi.useFakeTimers({
+        toFake: ['Date'],
+        now: begun,
+        shouldAdvanceTime: true,
+      });
+      try {
+        await portal.expectEntity('group:default/cards');
+        await portal.syncAll();
+        await portal.expectEntity('component:default/fx-rates', {
+          spec: { inventory: { drift: [{ kind: 'not-declared' }] } },
+        });
+        vi.setSystemTime(begun + 60_000);
+        await portal.reconcile();
+        expect(
+          await knex('aws_service_catalog__placements').where(
+            'deployment',
+            'like',
+            '%"ownerUnknown":true%',
+          ),
+        ).toEqual([]);
+        vi.setSystemTime(begun + 130_000);
+        await portal.reconcile();
+        await portal.expectEntity('component:default/fx-rates', {
+          spec: {
+            inventory: {
+              drift: [{ kind: 'not-declared' }, { kind: 'owner-unknown' }],
+            },
+          },
+        });
+        await repositories.write('late', group('late-team'));
+        await portal.expectEntity('group:default/late-team');
+        await portal.reconcile();
+        await portal.expectEntity('component:default/fx-rates', {
+          spec: { inventory: { drift: [{ kind: 'not-declared' }] } },
+        });
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    it('tells of a product what it takes to launch it, and of what was launched how', async () => {
+      aws = await startTestAws([fxRates]);
+      const portal = await start();
+      await portal.syncAll();
+      const [product] = await vi.waitFor(
+        async () => {
+          const found = await portal.entities(
+            'kind=resource,spec.type=service-catalog-product,metadata.title=Java service on ECS',
+          );
+          expect(found).toHaveLength(1);
+          return found;
+        },
+        { timeout: 20_000, interval: 100 },
+      );
+      expect(product.spec).toMatchObject({
+        owner: 'platform',
+        inventory: {
+          status: 'AVAILABLE',
+          tags: { team: 'platform' },
+          // One without values is a conflict, and left out.
+          tagOptions: { environment: ['production', 'staging'] },
+          launchRoles: ['service-catalog-launch'],
+          versions: expect.arrayContaining([
+            expect.objectContaining({ guidance: 'DEPRECATED', active: true }),
+            expect.objectContaining({ guidance: 'DEFAULT', active: true }),
+          ]),
+        },
+      });
+      await portal.expectEntity(resourceRef(fxRates), {
+        spec: {
+          inventory: {
+            deployments: [
+              {
+                status: 'AVAILABLE',
+                physicalId: expect.stringContaining(':stack/SC-'),
+                recordId: expect.stringMatching(/^rec-/),
+                launchRoleArn: `arn:aws:iam::${PRODUCTION}:role/service-catalog-launch`,
+                outputs: {}, // none is on the allow-list
+              },
+            ],
+            tags: fxRates.tags,
+          },
+        },
+      });
     });
 
     it('lets two replicas share the work', async () => {

@@ -19,15 +19,20 @@ import { readProviderConfigs } from './config';
 import { DatabaseInventoryStore } from './database/DatabaseInventoryStore';
 import { DatabaseSnapshotStore } from './database/DatabaseSnapshotStore';
 import { migrate } from './database/migrate';
+import { MissingOwners } from './database/MissingOwners';
 import { RefreshLimiter } from './database/RefreshLimiter';
 import { createRouter } from './http/createRouter';
 import { InventoryReporter } from './http/InventoryReporter';
 import { ScopeReporter } from './http/ScopeReporter';
+import { MappingPreviewer } from './inventory/MappingPreviewer';
 import { InventoryMergeProcessor } from './InventoryMergeProcessor';
 import { scopeRefreshPermission } from './permissions';
 import { readDeclarations } from './tasks/readDeclarations';
 import { Reconciler } from './tasks/Reconciler';
 import { ScopeSync } from './tasks/ScopeSync';
+
+/** So long a catalog that starts may take until it has read all teams. */
+const MISSING_OWNER_GRACE = 2 * 60_000;
 
 /**
  * Brings AWS Service Catalog into the catalog and merges it with what repositories
@@ -63,6 +68,12 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
         const inventory = new DatabaseInventoryStore(knex);
         await inventory.keepOnly(configs.map(({ id }) => id));
 
+        const previewer = new MappingPreviewer({
+          configs,
+          permissions: deps.permissions,
+          readDeclarations: () => readDeclarations({ catalog, auth }),
+          snapshot,
+        });
         deps.permissionsRegistry.addPermissions([scopeRefreshPermission]);
         deps.httpRouter.use(
           createRouter({
@@ -76,6 +87,7 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
             }),
             inventory: new InventoryReporter({ catalog }),
             limiter: new RefreshLimiter({ knex, intervalMillis: 60_000 }),
+            previewer,
             auditor: deps.auditor,
             httpAuth: deps.httpAuth,
             permissions: deps.permissions,
@@ -119,6 +131,10 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
                 scopes,
                 snapshot,
                 inventory,
+                missingOwners: new MissingOwners({
+                  knex,
+                  graceMillis: MISSING_OWNER_GRACE,
+                }),
                 readDeclarations: () => readDeclarations({ catalog, auth }),
                 logger,
               }),
@@ -129,13 +145,7 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
         }
         createFindDeploymentsAction({ actionsRegistry, catalog });
         createListDriftAction({ actionsRegistry, catalog });
-        createPreviewMappingAction({
-          actionsRegistry,
-          configs,
-          permissions: deps.permissions,
-          readDeclarations: () => readDeclarations({ catalog, auth }),
-          snapshot,
-        });
+        createPreviewMappingAction({ actionsRegistry, previewer });
         processing.addProcessor(
           new InventoryMergeProcessor({
             inventory,

@@ -19,6 +19,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deny'), ...where }),
   /** answers 500 InternalFailure */
   z.strictObject({ kind: z.literal('break'), ...where }),
+  /** never answers: whoever asks waits until it gives up */
+  z.strictObject({ kind: z.literal('hang'), ...where }),
   /** the second and later pages lose their items, their tokens stay */
   z.strictObject({ kind: z.literal('lose-page'), ...where }),
   /** the listing ends after its first page, as if there were no more */
@@ -37,6 +39,9 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultKind = Fault['kind'];
+
+/** Thrown for a request that is not answered at all. */
+export class NoAnswer extends Error {}
 
 /** One request, as a fault sees it. */
 export interface Occasion {
@@ -86,6 +91,9 @@ export class Faults {
 
   /** Throws what a request is refused with, if it is. */
   refuse(occasion: Occasion): void {
+    if (this.take('hang', occasion)) {
+      throw new NoAnswer();
+    }
     if (this.take('throttle', occasion)) {
       throw new AwsError('ThrottlingException', 'Rate exceeded');
     }

@@ -7,7 +7,7 @@ import { listen, RunningServer } from '../listen';
 import { AwsError } from './errors';
 import { createEstate } from './estate/createEstate';
 import { Estate } from './estate/Estate';
-import { Faults, faultSchema } from './faults';
+import { Faults, faultSchema, NoAnswer } from './faults';
 import { Caller, Identities } from './protocol/identities';
 import {
   readScope,
@@ -109,6 +109,9 @@ export async function startAws(
       const xml = answerSts({ form, caller, identities, roles: estate });
       send(response, 200, 'text/xml', xml);
     } catch (caught) {
+      if (caught instanceof NoAnswer) {
+        return;
+      }
       const error =
         caught instanceof AwsError
           ? caught
@@ -216,6 +219,8 @@ function send(
     .writeHead(status, {
       'content-type': contentType,
       'x-amzn-requestid': randomUUID(),
+      // Clients correct their clock by it: it has to be the one that signatures are held to.
+      date: new Date().toUTCString(),
     })
     .end(body);
 }

@@ -1,23 +1,12 @@
-import { PermissionsService } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { InputError, NotAllowedError } from '@backstage/errors';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { ProviderConfig } from '../config';
-import { parseMapping } from '../config/readProviderConfigs';
-import { SnapshotStore } from '../database/SnapshotStore';
-import { previewMapping } from '../inventory/previewMapping';
-import { Declarations } from '../inventory/buildInventory';
+import { MappingPreviewer } from '../inventory/MappingPreviewer';
 
 /** What would another mapping make of the present snapshot? Changes nothing. */
 export function createPreviewMappingAction(options: {
   actionsRegistry: ActionsRegistryService;
-  configs: readonly ProviderConfig[];
-  permissions: PermissionsService;
-  readDeclarations: () => Promise<Declarations>;
-  snapshot: SnapshotStore;
+  previewer: MappingPreviewer;
 }) {
-  const { actionsRegistry, configs, permissions, snapshot } = options;
+  const { actionsRegistry, previewer } = options;
   actionsRegistry.register({
     name: 'preview-aws-mapping',
     title: 'Preview a mapping of AWS Service Catalog',
@@ -54,45 +43,8 @@ A dry run: tells what mapping rules for AWS Service Catalog would make of everyt
           ),
         }),
     },
-    action: async ({ input, credentials }) => {
-      // Shows everything at once, so seeing everything must be allowed.
-      const [decision] = await permissions.authorizeConditional(
-        [{ permission: catalogEntityReadPermission }],
-        { credentials },
-      );
-      if (decision.result !== AuthorizeResult.ALLOW) {
-        throw new NotAllowedError(
-          'A preview needs permission to read all entities',
-        );
-      }
-      const config = configs.find(
-        ({ id }) => input.provider === undefined || id === input.provider,
-      );
-      if (!config) {
-        throw new InputError(
-          `No provider ${input.provider}; there are ${configs.map(({ id }) => id).join(', ')}`,
-        );
-      }
-      const mapping = parseMapping(input.mapping);
-      const [items, scopes, declarations] = await Promise.all([
-        snapshot.items(config.id),
-        snapshot.scopes(config.id),
-        options.readDeclarations(),
-      ]);
-      const preview = previewMapping({
-        config,
-        mapping,
-        items,
-        scopes,
-        declarations,
-      });
-      return {
-        output: {
-          total: preview.length,
-          changed: preview.filter(({ changed }) => changed).length,
-          items: preview.filter(({ changed }) => changed || !input.onlyChanges),
-        },
-      };
-    },
+    action: async ({ input, credentials }) => ({
+      output: await previewer.preview(input, credentials),
+    }),
   });
 }

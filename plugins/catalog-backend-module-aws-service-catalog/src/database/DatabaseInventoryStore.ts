@@ -12,6 +12,7 @@ const ALL = [
   EMITTED,
   STATE,
   'aws_service_catalog__items',
+  'aws_service_catalog__missing_owners',
   'aws_service_catalog__refreshes',
   'aws_service_catalog__scopes',
 ];
@@ -178,10 +179,13 @@ export class DatabaseInventoryStore implements InventoryStore {
     return row?.fingerprint ?? undefined;
   }
 
-  async setFingerprint(providerId: string, fingerprint: string): Promise<void> {
+  async setFingerprint(
+    providerId: string,
+    fingerprint: string | undefined,
+  ): Promise<void> {
     await this.knex(STATE)
       .where({ provider_id: providerId })
-      .update({ fingerprint });
+      .update({ fingerprint: fingerprint ?? null });
   }
 
   async keepOnly(providerIds: readonly string[]): Promise<void> {

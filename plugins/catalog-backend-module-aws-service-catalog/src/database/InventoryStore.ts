@@ -37,8 +37,14 @@ export interface InventoryStore {
   setComplete(providerId: string, complete: boolean): Promise<boolean>;
   /** What a provider's last reconciliation went by; see {@link setFingerprint}. */
   fingerprint(providerId: string): Promise<string | undefined>;
-  /** Notes what a finished reconciliation went by, so that the same is not done twice. */
-  setFingerprint(providerId: string, fingerprint: string): Promise<void>;
+  /**
+   * Notes what a finished reconciliation went by, so that the same is not done twice;
+   * nothing, when it has to be done again.
+   */
+  setFingerprint(
+    providerId: string,
+    fingerprint: string | undefined,
+  ): Promise<void>;
   /** Forgets providers that are not configured any more. */
   keepOnly(providerIds: readonly string[]): Promise<void>;
 }

@@ -17,6 +17,7 @@ const TABLES = [
   'emitted',
   'state',
   'refreshes',
+  'missing_owners',
 ];
 
 describe.each(databases.eachSupportedId())('migrations on %s', id => {

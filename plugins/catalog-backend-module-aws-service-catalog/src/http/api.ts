@@ -96,6 +96,27 @@ export interface DriftQuery {
   order?: 'asc' | 'desc';
 }
 
+/** What is asked of a preview. */
+export interface PreviewQuery {
+  provider?: string;
+  /** also what would stay as it is */
+  all?: boolean;
+}
+
+export const previewSchema = z.object({
+  total: count.describe('Provisioned products of the last snapshot'),
+  changed: count.describe('Those that the mapping makes something else of'),
+  items: z.array(
+    z.object({
+      arn: z.string(),
+      name: z.string(),
+      changed: z.boolean(),
+      before: z.string().describe('What the mapping in use makes of it'),
+      after: z.string(),
+    }),
+  ),
+});
+
 export const refreshSchema = z.object({
   status: z
     .enum(['started', 'running'])

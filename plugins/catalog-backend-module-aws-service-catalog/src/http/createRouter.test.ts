@@ -22,7 +22,12 @@ import {
   startPortal,
   startTestAws,
 } from '../__testUtils__/portal';
-import { driftPageSchema, scopesSchema, summarySchema } from './api';
+import {
+  driftPageSchema,
+  previewSchema,
+  scopesSchema,
+  summarySchema,
+} from './api';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -268,6 +273,64 @@ describe('the API of the inventory', () => {
     expect(lines[1]).toContain(',tainted,warning,');
     const image = await ask('drift', { headers: { accept: 'image/png' } });
     expect(image.status).toBe(406);
+  });
+
+  it('prints what a mapping would make of the snapshot, and changes nothing', async () => {
+    const { ask, syncAll, expectEntity } = await start();
+    await syncAll();
+    await expectEntity('component:default/fx-rates');
+    const preview = (
+      mapping: object,
+      options: { query?: string; accept?: string } = {},
+    ) =>
+      ask(`preview${options.query ?? ''}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: options.accept ?? 'application/json',
+        },
+        body: JSON.stringify(mapping),
+      });
+    const mapping = {
+      rules: [
+        {
+          name: 'data belongs to payments',
+          when: { product: 'aurora*' },
+          set: { owner: 'payments', tier: 1 },
+        },
+      ],
+    };
+    const report = previewSchema.parse(await (await preview(mapping)).json());
+    expect(report).toMatchObject({
+      total: 3,
+      changed: 1,
+      items: [{ name: 'limits-db-production', changed: true }],
+    });
+    const printed = await (
+      await preview(mapping, { accept: 'text/plain' })
+    ).text();
+    expect(printed).toMatch(
+      /^1 of 3 provisioned products would become something else\.\n\n~ limits-db-production {2}arn:\S+\n {4}now: {3}database, owner cards, .*\n {4}then: {2}database, owner payments, tier 1, /,
+    );
+    const all = await preview(mapping, {
+      query: '?all=true',
+      accept: 'text/plain',
+    });
+    expect(await all.text()).toMatch(
+      /\n {2}fx-rates-production {2}arn:\S+\n {4}as now: service/,
+    );
+
+    const wrong = await preview({
+      rules: [{ name: 'tiers', set: { tier: 7 } }],
+    });
+    expect(wrong.status).toBe(400);
+    expect((await wrong.json()).error.message).toContain(
+      'mapping.rules[0].set.tier (rule “tiers”): must be a tier from 0 to 3',
+    );
+    expect((await preview({}, { query: '?provider=other' })).status).toBe(400);
+    await expectEntity('component:default/fx-rates', {
+      spec: { owner: 'payments' },
+    });
   });
 
   it('refreshes only for who may, only what there is, and keeps a record', async () => {

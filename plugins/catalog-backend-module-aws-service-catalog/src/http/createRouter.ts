@@ -18,10 +18,12 @@ import { taskIds } from '../AwsServiceCatalogEntityProvider';
 import { ProviderConfig } from '../config';
 import { RefreshLimiter } from '../database/RefreshLimiter';
 import { scopeRefreshPermission } from '../permissions';
-import { API_PREFIX, DriftQuery } from './api';
+import { API_PREFIX, DriftQuery, PreviewQuery } from './api';
 import { driftCsv } from './driftCsv';
+import { MappingPreviewer } from '../inventory/MappingPreviewer';
 import { InventoryReporter } from './InventoryReporter';
 import { openApiDocument } from './openApiDocument';
+import { previewText } from './previewText';
 import { ScopeReporter } from './ScopeReporter';
 
 /** Answered with the status code that it names; see Backstage's error handler. */
@@ -39,12 +41,13 @@ export function createRouter(options: {
   scopes: ScopeReporter;
   inventory: InventoryReporter;
   limiter: RefreshLimiter;
+  previewer: MappingPreviewer;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   scheduler: SchedulerService;
 }): Router {
-  const { configs, scopes, inventory, limiter } = options;
+  const { configs, scopes, inventory, limiter, previewer } = options;
   const { auditor, httpAuth, permissions, scheduler } = options;
   // The document has validated every request; its types end at Express.
   const router: Router = createValidatedOpenApiRouter(openApiDocument);
@@ -80,6 +83,20 @@ export function createRouter(options: {
         break;
       default:
         response.sendStatus(406);
+    }
+  });
+
+  router.post('/preview', async (request, response) => {
+    const { provider, all } = request.query as PreviewQuery;
+    const report = await previewer.preview(
+      { provider, mapping: request.body, onlyChanges: !all },
+      await credentialsOf(request),
+    );
+    response.vary('Accept');
+    if (request.accepts('application/json', 'text/plain') === 'text/plain') {
+      response.type('text/plain').send(previewText(report));
+    } else {
+      response.json(report);
     }
   });
 

@@ -3,6 +3,7 @@ import { DRIFT_KINDS } from '../inventory/drift';
 import {
   DRIFT_SORT_FIELDS,
   driftPageSchema,
+  previewSchema,
   refreshSchema,
   scopesSchema,
   summarySchema,
@@ -124,6 +125,46 @@ export const openApiDocument = {
         },
       },
     },
+    '/preview': {
+      post: {
+        operationId: 'previewMapping',
+        summary: 'What another mapping would make of the last snapshot',
+        description:
+          'A dry run: nothing is changed. The caller must be allowed to read all entities.',
+        security,
+        parameters: [
+          inQuery(
+            'provider',
+            text,
+            'Id of the provider; the first when left out.',
+          ),
+          inQuery(
+            'all',
+            { type: 'boolean' },
+            'Also what would stay as it is. Only changes when left out.',
+          ),
+        ],
+        requestBody: {
+          required: true,
+          description:
+            'As catalog.providers.awsServiceCatalog.<id>.mapping in the configuration',
+          content: { 'application/json': { schema: { type: 'object' } } },
+        },
+        responses: {
+          '200': {
+            description: 'What would change',
+            content: {
+              ...contentOf('Preview'),
+              'text/plain': { schema: { type: 'string' } },
+            },
+          },
+          '400': {
+            description: 'The mapping is wrong: which setting, and rule',
+          },
+          '403': { description: 'The caller may not' },
+        },
+      },
+    },
     '/scopes/{provider}/{account}/{region}/refresh': {
       post: {
         operationId: 'refreshScope',
@@ -161,6 +202,7 @@ export const openApiDocument = {
       Summary: schemaOf(summarySchema),
       DriftPage: schemaOf(driftPageSchema),
       Refresh: schemaOf(refreshSchema),
+      Preview: schemaOf(previewSchema),
     },
   },
 } as const;

@@ -146,8 +146,12 @@ function toDeployment(
     version: version?.name ?? item.versionName,
     versionState: versionState(version),
     physicalId: item.physicalId,
+    recordId: item.lastRecordId,
     launchRoleArn: item.launchRoleArn,
     outputs: item.outputs,
+    tags: Object.fromEntries(
+      Object.entries(item.tags).filter(([key]) => !key.startsWith('aws:')),
+    ),
     resourceRef: stringifyEntityRef({
       kind: 'Resource',
       name: resourceName(item.name, item.arn),
@@ -186,18 +190,30 @@ function isUnknownOwner(
   if (owner === undefined || owners.size === 0) {
     return false;
   }
+  const ref = toOwnerRef(owner);
+  return ref === undefined || !owners.has(ref);
+}
+
+/** Ref of the Group or User that a tag names, or nothing when it is none at all. */
+function toOwnerRef(owner: string): string | undefined {
   try {
-    return !owners.has(
-      stringifyEntityRef(
-        parseEntityRef(owner, {
-          defaultKind: 'group',
-          defaultNamespace: 'default',
-        }),
-      ),
+    return stringifyEntityRef(
+      parseEntityRef(owner, {
+        defaultKind: 'group',
+        defaultNamespace: 'default',
+      }),
     );
   } catch {
-    return true;
+    return undefined;
   }
+}
+
+/** Refs of all owners that are named in a placement and that the catalog lacks. */
+export function unknownOwners(placements: readonly Placement[]): Set<string> {
+  const owners = placements
+    .filter(({ deployment }) => deployment.ownerUnknown)
+    .flatMap(({ deployment }) => deployment.observed.owner ?? []);
+  return new Set(owners.flatMap(owner => toOwnerRef(owner) ?? []));
 }
 
 function scopeKey(scope: { accountId: string; region: string }): string {

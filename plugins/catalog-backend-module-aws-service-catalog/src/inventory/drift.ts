@@ -54,6 +54,10 @@ const drift = (kind: DriftKind, message: string): Drift => ({
   message,
 });
 
+/** What AWS gives as the reason, as the end of a sentence. */
+const reasonOf = ({ statusMessage }: Deployment) =>
+  `${(statusMessage ?? 'AWS gives no reason').trim().replace(/[.\s]+$/, '')}.`;
+
 const placeOf = (deployment: Deployment) =>
   `${deployment.name} (${deployment.accountName ?? deployment.account}, ${deployment.region})`;
 
@@ -68,7 +72,7 @@ export function driftOfDeployments(
       found.push(
         drift(
           'tainted',
-          `${where} runs, but its last change failed: ${deployment.statusMessage ?? 'AWS gives no reason'}. Update it again.`,
+          `${where} runs, but its last change failed: ${reasonOf(deployment)} Update it again.`,
         ),
       );
     }
@@ -76,7 +80,7 @@ export function driftOfDeployments(
       found.push(
         drift(
           'failed',
-          `${where} does not run: ${deployment.statusMessage ?? 'AWS gives no reason'}. Launch it again or terminate it.`,
+          `${where} does not run: ${reasonOf(deployment)} Launch it again or terminate it.`,
         ),
       );
     }

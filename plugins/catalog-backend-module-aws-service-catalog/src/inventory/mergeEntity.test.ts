@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
 import { providerSchema } from '../config/schema';
 import { mergeEntity } from './mergeEntity';
+import { readDrift } from './drift';
 import { Deployment, ObservedFields, Placement } from './types';
 
 const settings = (merge: object = {}) =>
@@ -33,6 +34,7 @@ const placement = (
     type: 'service',
     versionState: 'current',
     outputs: {},
+    tags: {},
     resourceRef: `resource:default/${name}`,
     consoleUrl: 'https://console.example',
     observed: {},
@@ -157,6 +159,18 @@ describe('mergeEntity', () => {
       'version-inactive',
     ]);
     expect(merged.metadata.labels!['rocket.dev/drift']).toBe('warning');
+  });
+
+  it.each([
+    ['The quota is used up.', 'The quota is used up. Update'],
+    ['Timed out..', 'Timed out. Update'],
+    ['Rolled back', 'Rolled back. Update'],
+    [undefined, 'AWS gives no reason. Update'],
+  ])('ends the reason of AWS as a sentence: %s', (statusMessage, sentence) => {
+    const merged = merge(entityWith(declared), [
+      placement('a', { status: 'TAINTED', statusMessage }),
+    ]);
+    expect(readDrift(merged)[0].message).toContain(`failed: ${sentence}`);
   });
 
   it('says that it does not run only of what should, and only for certain', () => {

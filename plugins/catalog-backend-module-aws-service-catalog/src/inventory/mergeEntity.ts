@@ -199,7 +199,12 @@ function origin(
 }
 
 function toJson(deployment: Deployment): JsonObject {
-  const { observed: _merged, stale: _shownAsDrift, ...facts } = deployment;
+  const {
+    observed: _merged,
+    stale: _shownAsDrift,
+    tags: _onItsResource,
+    ...facts
+  } = deployment;
   return definedOnly(facts);
 }
 

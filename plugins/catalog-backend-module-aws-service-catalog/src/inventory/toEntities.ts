@@ -119,6 +119,11 @@ function productEntity(
         region,
         ...(item.status ? { status: item.status } : {}),
         portfolios: item.portfolios.map(({ name }) => name).sort(),
+        ...(item.supportEmail ? { supportEmail: item.supportEmail } : {}),
+        ...(item.owner ? { providedBy: item.owner } : {}),
+        tags: item.tags,
+        tagOptions: item.tagOptions,
+        launchRoles: item.launchRoles,
         versions: item.versions.map(({ id, name, active, guidance }) => ({
           id,
           name,
@@ -136,7 +141,7 @@ function provisionedEntity(
   config: ProviderConfig,
 ): Entity {
   const [{ arn, ambiguous, deployment }] = placements;
-  const { observed, outputs, ...facts } = deployment;
+  const { observed, outputs, tags, ...facts } = deployment;
   const entityRefs = placements.flatMap(({ entityRef }) => entityRef ?? []);
   const product = inventory.products.find(
     ({ item }) => item.arn === deployment.productArn,
@@ -189,6 +194,7 @@ function provisionedEntity(
         origin: 'aws',
         deployments: [JSON.parse(JSON.stringify({ ...facts, outputs }))],
         belongsTo: [...entityRefs].sort(),
+        tags,
         drift: drifts.map(toDriftJson),
       },
     },

@@ -22,9 +22,14 @@ export interface Deployment {
   productArn?: string;
   version?: string;
   versionState: VersionState;
+  /** of the stack, or what else it was made as */
   physicalId?: string;
+  /** of what was last done to it */
+  recordId?: string;
   launchRoleArn?: string;
   outputs: Record<string, string>;
+  /** without those that AWS adds by itself */
+  tags: Record<string, string>;
   /** entity ref of the Resource that stands for it */
   resourceRef: string;
   consoleUrl: string;

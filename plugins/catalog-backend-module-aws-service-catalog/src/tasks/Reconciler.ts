@@ -6,8 +6,14 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { ProviderConfig } from '../config';
 import { InventoryStore } from '../database/InventoryStore';
+import { MissingOwners } from '../database/MissingOwners';
 import { SnapshotStore } from '../database/SnapshotStore';
-import { buildInventory, Declarations } from '../inventory/buildInventory';
+import {
+  buildInventory,
+  Declarations,
+  Inventory,
+  unknownOwners,
+} from '../inventory/buildInventory';
 import { toEntities } from '../inventory/toEntities';
 import { stableHash } from '../model/hash';
 import { Scope } from '../model/items';
@@ -36,6 +42,7 @@ export class Reconciler {
     scopes: readonly Scope[];
     snapshot: SnapshotStore;
     inventory: InventoryStore;
+    missingOwners: MissingOwners;
     readDeclarations: () => Promise<Declarations>;
     logger: LoggerService;
   };
@@ -78,7 +85,12 @@ export class Reconciler {
     }
 
     const items = await snapshot.items(config.id);
-    const built = buildInventory({ config, items, scopes, declarations });
+    const { built, isSettled } = await this.build({
+      config,
+      items,
+      scopes,
+      declarations,
+    });
     const changed = await inventory.replacePlacements(
       config.id,
       built.placements,
@@ -95,7 +107,34 @@ export class Reconciler {
     if (keys.length) {
       await connection.refresh({ keys });
     }
-    await inventory.setFingerprint(config.id, fingerprint);
+    await inventory.setFingerprint(
+      config.id,
+      isSettled ? fingerprint : undefined,
+    );
+  }
+
+  /** The inventory, in which an owner counts as known until it is missing for long. */
+  private async build(
+    input: Parameters<typeof buildInventory>[0],
+  ): Promise<{ built: Inventory; isSettled: boolean }> {
+    const { config, missingOwners } = this.options;
+    const built = buildInventory(input);
+    const recent = await missingOwners.note(
+      config.id,
+      unknownOwners(built.placements),
+    );
+    if (recent.size === 0) {
+      return { built, isSettled: true };
+    }
+    const { declarations } = input;
+    const owners = new Set([...declarations.owners, ...recent]);
+    return {
+      built: buildInventory({
+        ...input,
+        declarations: { ...declarations, owners },
+      }),
+      isSettled: false,
+    };
   }
 
   private async emit(
