@@ -24,6 +24,13 @@ export interface Dashboard {
   createdAt: string;
   updatedAt: string;
   pages: DashboardPage[];
+  variables: DashboardVariable[];
+}
+
+/** A template variable as it was sent. */
+export interface DashboardVariable {
+  name: string;
+  nrqlQuery?: { query: string } | null;
 }
 
 export interface DashboardPage {

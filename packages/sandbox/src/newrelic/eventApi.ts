@@ -14,6 +14,7 @@ const MOST_ATTRIBUTES = 255;
 
 /** Types that only New Relic itself writes. */
 const RESERVED = [
+  'ChangeTrackingEvent',
   'Deployment',
   'Log',
   'Metric',

@@ -316,19 +316,25 @@ describe('changes to entities', () => {
       },
       messages: [],
     });
+    // The old way and the new one are two types of events, which one query reads together.
     await expect(
       client.nrql(
-        `SELECT version, pipeline, deploymentType, user FROM Deployment WHERE entity.guid = '${guid}' SINCE 1 minute ago`,
+        `SELECT version, pipeline, deploymentType, categoryAndType, user FROM Deployment, ChangeTrackingEvent WHERE entity.guid = '${guid}' AND (category = 'Deployment' OR category IS NULL) SINCE 1 minute ago`,
       ),
     ).resolves.toMatchObject([
       {
         version: 'v10',
         pipeline: '42',
-        deploymentType: 'ROLLING',
+        categoryAndType: 'DEPLOYMENT__ROLLING',
         user: 'rocket',
       },
-      { version: 'v9' },
+      { version: 'v9', deploymentType: 'BASIC' },
     ]);
+    await expect(
+      client.nrql(
+        `SELECT version FROM Deployment WHERE entity.guid = '${guid}' SINCE 1 minute ago`,
+      ),
+    ).resolves.toMatchObject([{ version: 'v9' }]);
     const ambiguous = await client.graphql(
       `mutation { changeTrackingCreateEvent(changeTrackingEvent: {
         categoryAndTypeData: { kind: { category: "Deployment", type: "Basic" }, categoryFields: { deployment: { version: "1" } } }
@@ -349,10 +355,22 @@ describe('changes to entities', () => {
       name,
       permissions: 'PUBLIC_READ_ONLY',
       pages: [{ name: 'Main', widgets }],
+      variables: [
+        {
+          name: 'app',
+          type: 'NRQL',
+          isMultiSelection: true,
+          defaultValues: [{ value: { string: '*' } }],
+          nrqlQuery: {
+            accountIds: [ACCOUNT],
+            query: 'SELECT uniques(appName) FROM Transaction',
+          },
+        },
+      ],
     });
     const create = async (input: object) => {
       const { data } = await client.graphql(
-        `mutation ($input: DashboardInput!) { dashboardCreate(accountId: ${ACCOUNT}, dashboard: $input) { entityResult { guid name pages { name widgets { title layout { width } visualization { id } rawConfiguration } } } errors { type description } } }`,
+        `mutation ($input: DashboardInput!) { dashboardCreate(accountId: ${ACCOUNT}, dashboard: $input) { entityResult { guid name pages { name widgets { title layout { width } visualization { id } rawConfiguration } } variables { name type isMultiSelection defaultValues { value { string } } nrqlQuery { accountIds query } } } errors { type description } } }`,
         { input },
       );
       return data.dashboardCreate;
@@ -366,6 +384,7 @@ describe('changes to entities', () => {
         pages: [{ widgets: [{ visualization: { id: 'viz.line' } }] }],
       },
     });
+    expect(created.entityResult.variables).toEqual(dashboard('').variables);
     const { guid } = created.entityResult;
     const shown = await search("type = 'DASHBOARD'");
     expect(shown.results.entities.map(entity => entity.guid)).toEqual([guid]);
@@ -374,6 +393,19 @@ describe('changes to entities', () => {
       [dashboard('', widget(query)), /blank/],
       [{ ...dashboard('No pages'), pages: [] }, /page/],
       [dashboard('Wide', widget(query, 13)), /12 columns/],
+      [
+        {
+          ...dashboard('Bad variable', widget(query)),
+          variables: [
+            {
+              name: 'app',
+              type: 'NRQL',
+              nrqlQuery: { accountIds: [ACCOUNT], query: 'SELECT FROM' },
+            },
+          ],
+        },
+        /^Error parsing: SELECT FROM/,
+      ],
       [
         dashboard(
           'Wrong',

@@ -262,6 +262,17 @@ describe('smaller changes', () => {
     expect(wrong.errors[0].extensions).toMatchObject({
       validationErrors: [{ name: 'indicator.objectives[].target' }],
     });
+    const events = {
+      validEvents: { from: 'Transaction', where: 'duration <' },
+      goodEvents: { from: 'Transaction' },
+    };
+    const unreadable = await client.graphql(update, {
+      guid,
+      indicator: { events },
+    });
+    expect(unreadable.errors[0].extensions).toMatchObject({
+      validationErrors: [{ name: 'indicator.events.validEvents' }],
+    });
 
     const { taggingDeleteTagValuesFromEntity, entity } = await ask(
       `mutation ($guid: EntityGuid!) {

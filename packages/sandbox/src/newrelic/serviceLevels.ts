@@ -1,3 +1,4 @@
+import { NrqlSyntaxError, parseNrql } from '@rocket/nrql';
 import { Service, ServiceLevel } from '../company';
 import { ValidationError } from './errors';
 
@@ -139,6 +140,12 @@ export function validateServiceLevel(
       reason: 'exactly one of goodEvents and badEvents must be set',
     });
   }
+  for (const name of ['validEvents', 'goodEvents', 'badEvents'] as const) {
+    const reason = problemOf(settings.events[name]);
+    if (reason) {
+      errors.push({ name: `indicator.events.${name}`, reason });
+    }
+  }
   for (const { target, timeWindow } of settings.objectives ?? []) {
     if (!(target > 0 && target <= 100)) {
       errors.push({
@@ -154,4 +161,23 @@ export function validateServiceLevel(
     }
   }
   return errors;
+}
+
+/** Why a query of events is no NRQL, if it is none. */
+function problemOf(events: EventsQuery | undefined): string | undefined {
+  if (!events) {
+    return undefined;
+  }
+  const { from, where } = events;
+  try {
+    parseNrql(
+      `SELECT count(*) FROM ${from} ${where === undefined ? '' : `WHERE ${where}`}`,
+    );
+    return undefined;
+  } catch (error) {
+    if (error instanceof NrqlSyntaxError) {
+      return error.message;
+    }
+    throw error;
+  }
 }

@@ -93,7 +93,10 @@ export async function startNewRelic(
   const running = await listen({ server, port });
   const stopWork = isLarge
     ? workBetweenRequests({
-        work: () => state.incidents.prepare(state.clock() - PREPARED_MILLIS),
+        work: function* prepare() {
+          yield* state.events.prepare();
+          yield* state.incidents.prepare(state.clock() - PREPARED_MILLIS);
+        },
         everyMillis: HOUR,
       })
     : () => {};

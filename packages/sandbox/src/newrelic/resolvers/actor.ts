@@ -83,6 +83,14 @@ function requireAll(accountIds: number[], { mayRead }: RequestContext): void {
   }
 }
 
+const reportingEventTypes: Resolver<
+  AccountSource,
+  { filter?: (string | null)[] | null }
+> = ({ id }, { filter }, { state }) =>
+  state.events
+    .eventTypes(id)
+    .filter(eventType => !filter || filter.includes(eventType));
+
 export const actorResolvers: ResolverMap = {
   RootQueryType: { actor: () => ({}) },
   Actor: {
@@ -92,6 +100,7 @@ export const actorResolvers: ResolverMap = {
     nrql: crossAccountNrql,
     nrqlQueryProgress: crossAccountProgress,
   },
+  AccountOutline: { reportingEventTypes },
   Account: {
     nrql: accountNrql,
     nrqlQueryProgress: accountProgress,

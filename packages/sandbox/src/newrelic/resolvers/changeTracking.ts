@@ -121,11 +121,16 @@ const createEvent: Resolver<unknown, { changeTrackingEvent: EventInput }> = (
     timestamp,
     entity: { entity },
   };
-  record(context, entity, 'Deployment', {
+  // New Relic keeps these apart from the deployments of the older mutation.
+  record(context, entity, 'ChangeTrackingEvent', {
     ...customAttributes,
     ...deployment,
-    deploymentType,
+    changeTrackingId: created.changeTrackingId,
+    category: 'Deployment',
+    type: kind.type,
+    categoryAndType: created.categoryAndType,
     description,
+    shortDescription,
     user,
     groupId,
     timestamp,

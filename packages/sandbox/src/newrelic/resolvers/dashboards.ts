@@ -1,6 +1,12 @@
 import { NrqlSyntaxError, parseNrql } from '@rocket/nrql';
 import { seedOf } from '../../telemetry';
-import { accountTags, Dashboard, DashboardPage, Entity } from '../entities';
+import {
+  accountTags,
+  Dashboard,
+  DashboardPage,
+  DashboardVariable,
+  Entity,
+} from '../entities';
 import { unauthorized } from '../errors';
 import { encodeGuid } from '../guid';
 import { RequestContext } from '../context';
@@ -29,6 +35,7 @@ interface DashboardInput {
     description?: string | null;
     widgets: WidgetInput[];
   }[];
+  variables?: DashboardVariable[] | null;
 }
 
 const COLUMNS = 12;
@@ -139,7 +146,11 @@ function dashboardOf({ details }: Entity): Dashboard {
 }
 
 /** What is wrong with a dashboard, if anything is. */
-function problemOf({ name, pages }: DashboardInput): string | undefined {
+function problemOf({
+  name,
+  pages,
+  variables,
+}: DashboardInput): string | undefined {
   if (name.trim() === '') {
     return 'Name must not be blank';
   }
@@ -155,6 +166,12 @@ function problemOf({ name, pages }: DashboardInput): string | undefined {
       if (problem) {
         return problem;
       }
+    }
+  }
+  for (const { nrqlQuery } of variables ?? []) {
+    const problem = nrqlQuery && problemOfQuery(nrqlQuery.query);
+    if (problem) {
+      return problem;
     }
   }
   return undefined;
@@ -177,17 +194,25 @@ function problemOfWidget({
     return 'Widget visualization id must be set with rawConfiguration';
   }
   for (const query of queriesOf(rawConfiguration)) {
-    try {
-      parseNrql(query);
-    } catch (error) {
-      if (!(error instanceof NrqlSyntaxError)) {
-        throw error;
-      }
-      const cause = error.message.replace('NRQL Syntax Error: ', '');
-      return `Error parsing: ${query}, please check nrql grammar.\nCause: ${cause}`;
+    const problem = problemOfQuery(query);
+    if (problem) {
+      return problem;
     }
   }
   return undefined;
+}
+
+function problemOfQuery(query: string): string | undefined {
+  try {
+    parseNrql(query);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof NrqlSyntaxError)) {
+      throw error;
+    }
+    const cause = error.message.replace('NRQL Syntax Error: ', '');
+    return `Error parsing: ${query}, please check nrql grammar.\nCause: ${cause}`;
+  }
 }
 
 /** The queries of a widget; those with template variables are filled in by the browser, and not looked at. */
@@ -222,6 +247,7 @@ function contentOf(
     ...times,
     description: input.description ?? undefined,
     permissions: input.permissions,
+    variables: input.variables ?? [],
     pages: input.pages.map((page, pageIndex): DashboardPage => ({
       ...times,
       guid:

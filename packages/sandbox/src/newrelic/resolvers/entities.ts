@@ -107,6 +107,7 @@ const dashboard: Record<string, Resolver<EntitySource>> = {
 const fullDashboard: Record<string, Resolver<EntitySource>> = {
   description: detail('Dashboard', found => found.dashboard.description),
   pages: detail('Dashboard', found => found.dashboard.pages),
+  variables: detail('Dashboard', found => found.dashboard.variables),
 };
 
 /** A resolver of what only one kind of entity has. */

@@ -19,7 +19,7 @@ const create: Resolver<
   if (!entity || !mayRead(entity.accountId)) {
     throw notFound(`Entity ${entityGuid}`);
   }
-  const errors = validateServiceLevel(settings);
+  const errors = validateServiceLevel(withoutNulls(settings));
   if (errors.length > 0) {
     throw validationError(errors);
   }
