@@ -147,7 +147,7 @@ export class CompanyEventSource implements EventSource {
     return streams;
   }
 
-  /** Aggregates the last weeks, a day at each step: until then the first question about them takes longer. */
+  /** Aggregates the last weeks, in small steps: until then the first question about them takes longer. */
   prepare(): Generator<void> {
     return this.#days.prepare();
   }

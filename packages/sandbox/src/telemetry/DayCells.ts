@@ -24,6 +24,9 @@ const FIELDS = 7;
 /** Days kept: the windows of four weeks that scoreboards look at, and a week before them. */
 const KEPT_DAYS = 36;
 
+/** Lengths of windows that end now, in days. */
+const USUAL_WINDOWS = [0, 7, 28];
+
 /** Services that are aggregated without a pause. */
 const STEP = 200;
 
@@ -61,10 +64,28 @@ export class DayCells {
     );
   }
 
-  /** Aggregates the days that are kept, some services at each step, so that nobody has to wait for all of them. */
+  /**
+   * Aggregates the days that are kept and are not there yet, some services at
+   * each step, so that nobody has to wait for all of them. Of the days in which
+   * the usual windows begin and end only parts are asked for: those are made ready.
+   */
   *prepare(): Generator<void> {
     const today = localDay(this.#clock());
-    yield* this.#keep(today - KEPT_DAYS, today);
+    let first = today - KEPT_DAYS;
+    while (this.#days.has(first)) {
+      first += 1;
+    }
+    if (first < today) {
+      yield* this.#keep(first, today);
+    }
+    for (const [place, { service }] of this.#streams.entries()) {
+      for (const age of USUAL_WINDOWS) {
+        this.#story.segmentsOn(service, today - age);
+      }
+      if (place % STEP === STEP - 1) {
+        yield;
+      }
+    }
   }
 
   /**

@@ -54,8 +54,8 @@ const NO_TROUBLE: Segment['troubled'] = new Map();
 const KEPT_PASTS = 60;
 /** Days of it. */
 const KEPT_DAYS = 100;
-/** Days kept of every service: windows begin and end in them again and again. */
-const KEPT_RECENT_DAYS = 3;
+/** Days kept of every service: windows begin and end in them again and again. Today, a week ago and four weeks ago have different places among five. */
+const KEPT_RECENT_DAYS = 5;
 
 /** What is known of a service once and for all. */
 interface Chapter {

@@ -19,12 +19,19 @@ export class TableBuilder {
     { type: string; writer: ColumnWriter<never> }
   >();
   #length = 0;
-  #capacity = FIRST_CAPACITY;
-  #timestamp = new Float64Array(FIRST_CAPACITY);
-  #weight = new Float64Array(FIRST_CAPACITY);
+  #capacity: number;
+  #timestamp: Float64Array;
+  #weight: Float64Array;
 
-  constructor(attributes: ReadOptions['attributes']) {
+  constructor(
+    attributes: ReadOptions['attributes'],
+    /** About how many rows there will be. */
+    capacity = FIRST_CAPACITY,
+  ) {
     this.#attributes = attributes;
+    this.#capacity = Math.max(1, capacity);
+    this.#timestamp = new Float64Array(this.#capacity);
+    this.#weight = new Float64Array(this.#capacity);
   }
 
   get length(): number {

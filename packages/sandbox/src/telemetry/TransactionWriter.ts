@@ -21,13 +21,21 @@ const REJECTED_STATUS: Record<string, number> = {
   PUT: 409,
 };
 
+/** About how many rows a service has of a time that is not cut. */
+const ROWS_WITH_DURATION = 120;
+const ROWS_WITHOUT = 2;
+
 /** Writes `Transaction` rows, with the attributes that the question reads. */
 export class TransactionWriter {
   readonly #table: TableBuilder;
   readonly #columns;
 
-  constructor(attributes: ReadOptions['attributes']) {
-    const table = new TableBuilder(attributes);
+  constructor(attributes: ReadOptions['attributes'], services: number) {
+    const readsDuration = attributes === 'all' || attributes.has('duration');
+    const table = new TableBuilder(
+      attributes,
+      services * (readsDuration ? ROWS_WITH_DURATION : ROWS_WITHOUT),
+    );
     this.#table = table;
     this.#columns = {
       appName: table.text('appName'),

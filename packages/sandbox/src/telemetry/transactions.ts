@@ -41,7 +41,7 @@ export function transactionTable(
   days: DayCells,
 ): EventTable {
   const { begin, end, bucketMillis, attributes, accepts } = read;
-  const writer = new TransactionWriter(attributes);
+  const writer = new TransactionWriter(attributes, streams.length);
   const acceptsName = accepts?.get('name');
   const wants = ({ transaction }: Flow) =>
     !acceptsName || acceptsName(transaction.name);

@@ -1,6 +1,9 @@
 import type { RowTable } from '../RowTable';
 import { binOf, valueOf } from '../logBins';
 
+/** No number is in this one. */
+const NO_BIN = -(2 ** 31);
+
 /** Every slot's weights, ordered by slot. */
 interface Sorted {
   bins: Int32Array;
@@ -22,7 +25,9 @@ export class QuantileSketches {
   readonly #min: Float64Array;
   readonly #max: Float64Array;
   #parts: Array<{
+    /** Of each row. */
     slots: Int32Array;
+    /** Of each row, `NO_BIN` of what is left out. */
     bins: Int32Array;
     weights: Float64Array;
   }> = [];
@@ -43,19 +48,13 @@ export class QuantileSketches {
     number: (row: number) => number,
   ): void {
     const { length, weight } = table;
-    const slots = new Int32Array(length);
-    const bins = new Int32Array(length);
-    const weights = new Float64Array(length);
-    let count = 0;
+    const bins = new Int32Array(length).fill(NO_BIN);
     for (let row = 0; row < length; row++) {
       const slot = rowSlots[row];
       const value = slot >= 0 ? number(row) : NaN;
       if (Number.isFinite(value)) {
         const bin = binOf(value);
-        slots[count] = slot;
-        bins[count] = bin;
-        weights[count] = weight[row];
-        count++;
+        bins[row] = bin;
         if (value < this.#min[slot]) {
           this.#min[slot] = value;
         }
@@ -70,11 +69,7 @@ export class QuantileSketches {
         }
       }
     }
-    this.#parts.push({
-      slots: slots.subarray(0, count),
-      bins: bins.subarray(0, count),
-      weights: weights.subarray(0, count),
-    });
+    this.#parts.push({ slots: rowSlots, bins, weights: weight });
   }
 
   /**
@@ -117,9 +112,11 @@ export class QuantileSketches {
   /** Brings together what belongs to each slot. */
   #sort(): Sorted {
     const starts = new Uint32Array(this.#slots + 1);
-    for (const { slots } of this.#parts) {
-      for (let index = 0; index < slots.length; index++) {
-        starts[slots[index] + 1]++;
+    for (const part of this.#parts) {
+      for (let row = 0; row < part.bins.length; row++) {
+        if (part.bins[row] !== NO_BIN) {
+          starts[part.slots[row] + 1]++;
+        }
       }
     }
     for (let slot = 0; slot < this.#slots; slot++) {
@@ -129,10 +126,12 @@ export class QuantileSketches {
     const weights = new Float64Array(starts[this.#slots]);
     const next = starts.slice();
     for (const part of this.#parts) {
-      for (let index = 0; index < part.slots.length; index++) {
-        const place = next[part.slots[index]]++;
-        bins[place] = part.bins[index];
-        weights[place] = part.weights[index];
+      for (let row = 0; row < part.bins.length; row++) {
+        if (part.bins[row] !== NO_BIN) {
+          const place = next[part.slots[row]]++;
+          bins[place] = part.bins[row];
+          weights[place] = part.weights[row];
+        }
       }
     }
     this.#parts = [];
