@@ -66,6 +66,18 @@ const whereItRunsCard = EntityCardBlueprint.make({
   },
 });
 
+const productCard = EntityCardBlueprint.make({
+  name: 'product',
+  params: {
+    filter: { $all: [hasInventory, { 'spec.type': PRODUCT_TYPE }] },
+    type: 'content',
+    loader: async () => {
+      const { ProductCard } = await import('./components/cards');
+      return <ProductCard />;
+    },
+  },
+});
+
 const whereThisComesFromCard = EntityCardBlueprint.make({
   name: 'where-this-comes-from',
   params: {
@@ -123,6 +135,7 @@ export default createFrontendPlugin({
     inventoryApi,
     inventoryPage,
     whereItRunsCard,
+    productCard,
     whereThisComesFromCard,
     originFilter,
     driftFilter,

@@ -123,6 +123,7 @@ describe('claimFile', () => {
           const inventory = {
             origin: 'aws' as const,
             sources: {},
+            tags: {},
             belongsTo: [],
             drift: [],
             deployments: deployments.map(deployment =>

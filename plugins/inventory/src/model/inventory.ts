@@ -23,6 +23,11 @@ const deploymentSchema = z.object({
   /** Only the outputs on the allow-list of the configuration. */
   outputs: z.record(z.string(), z.string()).default({}),
   resourceRef: z.string().optional(),
+  /** The stack, or what else it was made as. */
+  physicalId: z.string().optional(),
+  /** What was last done to it. */
+  recordId: z.string().optional(),
+  launchRoleArn: z.string().optional(),
   consoleUrl: z.string().optional(),
 });
 
@@ -34,6 +39,27 @@ const driftSchema = z.object({
   message: z.string(),
 });
 
+const productSchema = z.object({
+  arn: z.string(),
+  portfolios: z.array(z.string()).default([]),
+  providedBy: z.string().optional(),
+  supportEmail: z.string().optional(),
+  tags: z.record(z.string(), z.string()).default({}),
+  /** Values that a tag may have on what is launched, by key. */
+  tagOptions: z.record(z.string(), z.array(z.string())).default({}),
+  /** ARNs, or names of roles in the account of the launch. */
+  launchRoles: z.array(z.string()).default([]),
+  /** Oldest first. */
+  versions: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      active: z.boolean(),
+      guidance: z.string(),
+    }),
+  ),
+});
+
 const inventorySchema = z.object({
   origin: z.enum(origins),
   /** The field and who said what it holds. */
@@ -42,6 +68,8 @@ const inventorySchema = z.object({
   /** Refs of the entities that a Resource belongs to. */
   belongsTo: z.array(z.string()).default([]),
   drift: z.array(driftSchema).default([]),
+  /** Tags of what a Resource stands for. */
+  tags: z.record(z.string(), z.string()).default({}),
 });
 
 /** One place where something runs. */
@@ -51,7 +79,13 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 export type Drift = z.infer<typeof driftSchema>;
 
 /** What the AWS module tells of an entity, in its `spec.inventory`. */
-export type Inventory = z.infer<typeof inventorySchema>;
+export type Inventory = z.infer<typeof inventorySchema> & {
+  /** Only on what can be launched. */
+  product?: Product;
+};
+
+/** A product of AWS Service Catalog, and what it takes to launch it. */
+export type Product = z.infer<typeof productSchema>;
 
 /** `unreadable` is what another version, or a person, wrote in another shape. */
 export type InventoryReading =
@@ -62,6 +96,12 @@ export type InventoryReading =
 export function readInventory(entity: Entity): InventoryReading {
   const parsed = inventorySchema.safeParse(entity.spec?.inventory);
   return parsed.success
-    ? { status: 'read', inventory: parsed.data }
+    ? {
+        status: 'read',
+        inventory: {
+          ...parsed.data,
+          product: productSchema.safeParse(entity.spec?.inventory).data,
+        },
+      }
     : { status: 'unreadable', reason: z.prettifyError(parsed.error) };
 }

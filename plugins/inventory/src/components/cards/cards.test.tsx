@@ -12,7 +12,7 @@ import type { ReactElement } from 'react';
 import { parse } from 'yaml';
 import { aDeployment, aDrift, anEntity } from '../../__testUtils__/entities';
 import { templateRouteRef } from '../../routes';
-import { WhereItRunsCard, WhereThisComesFromCard } from '.';
+import { ProductCard, WhereItRunsCard, WhereThisComesFromCard } from '.';
 
 function renderCard(card: ReactElement, entity: Entity) {
   renderInTestApp(<EntityProvider entity={entity}>{card}</EntityProvider>, {
@@ -262,5 +262,90 @@ describe('WhereThisComesFromCard', () => {
       'href',
       '/catalog/default/component/limits',
     );
+  });
+});
+
+/** What a list of facts says, as "name: values". */
+const factsOf = async (name: string) => {
+  const list = await screen.findByLabelText(name);
+  return [...list.querySelectorAll('dt')].map(
+    term =>
+      `${term.textContent}: ${[...(term.nextElementSibling?.children ?? [])]
+        .map(value => value.textContent)
+        .join('; ')}`,
+  );
+};
+
+describe('what AWS knows of a thing', () => {
+  it('is told of a provisioned product on its own page only', async () => {
+    const deployment = aDeployment({
+      name: 'limits-production',
+      physicalId: 'arn:aws:cloudformation:sa-east-1:222233334444:stack/SC-1',
+      recordId: 'rec-1',
+      launchRoleArn: 'arn:aws:iam::222233334444:role/launch',
+    });
+    const inventory = {
+      origin: 'aws' as const,
+      deployments: [deployment],
+      tags: { team: 'cards', service: 'limits' },
+    };
+    renderCard(
+      <WhereItRunsCard />,
+      anEntity({
+        kind: 'Resource',
+        name: 'limits-production-1249eee3',
+        inventory,
+      }),
+    );
+    expect(await factsOf('In AWS')).toEqual([
+      `Made as: ${deployment.physicalId}`,
+      'Last record: rec-1',
+      `Launch role: ${deployment.launchRoleArn}`,
+      'Tags: service = limits; team = cards',
+      `ARN: ${deployment.arn}`,
+    ]);
+  });
+
+  it('is told of a product, the newest version first', async () => {
+    const entity = anEntity({
+      kind: 'Resource',
+      name: 'java-service',
+      type: 'service-catalog-product',
+      inventory: { origin: 'aws' },
+    });
+    renderCard(<ProductCard />, {
+      ...entity,
+      spec: {
+        ...entity.spec,
+        inventory: {
+          origin: 'aws',
+          arn: 'arn:aws:catalog:sa-east-1:111122223333:product/prod-1',
+          portfolios: ['Services'],
+          providedBy: 'Platform',
+          tags: { team: 'platform' },
+          tagOptions: { environment: ['production', 'staging'] },
+          launchRoles: ['service-catalog-launch'],
+          versions: [
+            { id: 'pa-1', name: 'v1', active: false, guidance: 'DEFAULT' },
+            { id: 'pa-2', name: 'v2', active: true, guidance: 'DEPRECATED' },
+            { id: 'pa-3', name: 'v3', active: true, guidance: 'DEFAULT' },
+          ],
+        },
+      },
+    });
+    expect(await factsOf('What it takes to launch it')).toEqual([
+      'Portfolios: Services',
+      'Launch role: service-catalog-launch',
+      'Tags: team = platform',
+      'Tag options: environment = production, staging',
+      'Provided by: Platform',
+      'ARN: arn:aws:catalog:sa-east-1:111122223333:product/prod-1',
+    ]);
+    expect(rows()).toEqual([
+      'VersionGuidanceId',
+      'v3can be launchedpa-3',
+      'v2deprecatedpa-2',
+      'v1withdrawnpa-1',
+    ]);
   });
 });

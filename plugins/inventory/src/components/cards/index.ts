@@ -1,2 +1,3 @@
+export { ProductCard } from './ProductCard';
 export { WhereItRunsCard } from './WhereItRunsCard';
 export { WhereThisComesFromCard } from './WhereThisComesFromCard';
