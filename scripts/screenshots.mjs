@@ -40,7 +40,7 @@ const mainPages = [
   { name: 'path', path: '/critical-paths/card-authorization' },
   {
     name: 'step',
-    path: '/critical-paths/card-authorization/steps/ledger',
+    path: '/critical-paths/card-authorization/steps/authorize',
   },
   { name: 'service', path: '/scoreboard/default/component/ledger-writer' },
   { name: 'entity', path: '/catalog/default/component/card-authorizer' },
