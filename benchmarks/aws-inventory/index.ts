@@ -220,7 +220,8 @@ async function measurePlain(
 
 /**
  * What the catalog shows, as a provider would give it: whole, since nothing merges
- * what a plain one leaves out, and without what the catalog adds by itself.
+ * what a plain one leaves out, and without what the catalog adds by itself. What an
+ * entity runs on is told in `spec.dependsOn`, so that the same relations come of it.
  */
 async function readShownEntities(
   knex: ReturnType<Awaited<ReturnType<typeof startCatalog>>['knex']>,
@@ -234,12 +235,19 @@ async function readShownEntities(
     .whereNotNull('final_entity')
     .select('final_entity', 'location_key');
   return rows.map(row => {
-    const { relations, status, metadata, ...entity } = JSON.parse(
+    const { relations, status, metadata, spec, ...entity } = JSON.parse(
       row.final_entity,
     );
     const { uid, etag, ...given } = metadata;
+    const dependsOn = relations
+      .filter(({ type }: { type: string }) => type === 'dependsOn')
+      .map(({ targetRef }: { targetRef: string }) => targetRef);
     return {
-      entity: { ...entity, metadata: given },
+      entity: {
+        ...entity,
+        metadata: given,
+        spec: dependsOn.length ? { ...spec, dependsOn } : spec,
+      },
       locationKey: row.location_key ?? undefined,
     };
   });
