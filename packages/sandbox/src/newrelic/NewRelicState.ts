@@ -8,6 +8,8 @@ import { createStandardAlerts } from './alerts/standardConditions';
 import { Targets } from './alerts/Targets';
 import { CustomEvents } from './CustomEvents';
 import { createEntities, EntityStore } from './entities';
+import { EntityEvents } from './EntityEvents';
+import { ServiceLevelEvents } from './ServiceLevelEvents';
 import { Relationships } from './Relationships';
 
 /** Everything that the stand-in knows; in memory. */
@@ -43,15 +45,22 @@ export function createNewRelicState(options: {
     isMuted: createMuting({ alerts, entities, mutingRules }),
     clock,
   });
+  const serviceLevelEvents = new ServiceLevelEvents({ entities, clock });
   const customEvents = new CustomEvents();
   const events = CompanyEventSource.create({
     company,
     story,
     streams,
-    rowSources: [incidents, customEvents],
+    rowSources: [
+      incidents,
+      serviceLevelEvents,
+      new EntityEvents(entities),
+      customEvents,
+    ],
     clock,
   });
   incidents.readFrom(events);
+  serviceLevelEvents.readFrom(events);
   return {
     company,
     clock,

@@ -5,7 +5,8 @@ import { DayCells } from './DayCells';
 import { writeDeployments } from './deploymentEvents';
 import { transactionErrorTable } from './errors';
 import { Flow } from './Flow';
-import { metricTable } from './metrics';
+import { writeMetrics } from './metrics';
+import { spanTable } from './spans';
 import { callKey, Story } from './Story';
 import { syntheticCheckTable } from './synthetics';
 import { EventRow, TableBuilder } from './TableBuilder';
@@ -26,6 +27,8 @@ export interface RowOptions extends Pick<
   /** Hints: rows that are not accepted, and attributes that are not here, may be left out. */
   accepts?: ReadOptions['accepts'];
   attributes?: ReadOptions['attributes'];
+  bucketMillis?: number;
+  checkTime?: () => void;
 }
 
 type MakeTable = (
@@ -39,15 +42,20 @@ type MakeTable = (
 const TABLES: Record<string, MakeTable> = {
   Transaction: transactionTable,
   TransactionError: transactionErrorTable,
-  Metric: metricTable,
+  Span: spanTable,
   SyntheticCheck: syntheticCheckTable,
 };
 
-/** Events that pipelines send: a row each. Others may send the same types. */
+/** Events of which others may send more. */
 const WRITERS: Record<
   string,
-  (table: TableBuilder, options: Parameters<typeof writeDeployments>[1]) => void
+  (
+    table: TableBuilder,
+    options: Parameters<typeof writeDeployments>[1] &
+      Parameters<typeof writeMetrics>[1],
+  ) => void
 > = {
+  Metric: writeMetrics,
   Deployment: writeDeployments,
   RocketTestCoverage: writeTestCoverage,
 };
@@ -124,6 +132,7 @@ export class CompanyEventSource implements EventSource {
         streams,
         begin,
         end,
+        read,
       });
     }
     const others = this.#rowSources.filter(source =>
@@ -155,11 +164,11 @@ export class CompanyEventSource implements EventSource {
 
 /** The flows of every service of the company, the silent ones too. */
 export function streamsOf(company: Company): Stream[] {
-  const latencies = new Map(
+  const callees = new Map(
     company.services.flatMap(({ name, transactions }) =>
       transactions.map(transaction => [
         callKey({ service: name, transaction: transaction.name }),
-        transaction.latencyMillis,
+        transaction,
       ]),
     ),
   );
@@ -170,10 +179,14 @@ export function streamsOf(company: Company): Stream[] {
         companySeed: company.seed,
         service,
         transaction,
-        callMillis: transaction.calls.reduce(
-          (sum, call) => sum + (latencies.get(callKey(call)) ?? 0),
-          0,
-        ),
+        calls: transaction.calls.map(call => {
+          const callee = callees.get(callKey(call));
+          return {
+            call,
+            millis: callee?.latencyMillis ?? 0,
+            errorRate: callee?.errorRate ?? 0,
+          };
+        }),
       }),
     ),
   }));
@@ -186,6 +199,12 @@ const NAMING_ATTRIBUTES: Record<
 > = {
   Transaction: { appName, entityGuid },
   TransactionError: { appName, entityGuid },
+  Span: {
+    appName,
+    'service.name': appName,
+    'entity.guid': entityGuid,
+    'entity.name': appName,
+  },
   Metric: { appName, 'entity.guid': entityGuid, 'entity.name': appName },
   Deployment: { 'entity.guid': entityGuid, 'entity.name': appName },
   RocketTestCoverage: {

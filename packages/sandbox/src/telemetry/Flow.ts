@@ -9,7 +9,7 @@
  *
  * @packageDocumentation
  */
-import { Service, Transaction } from '../company/types';
+import { Call, Service, Transaction } from '../company/types';
 import { BIN_WIDTH } from '../nrql-engine/logBins';
 import { cumulativeLoad, loadAt, MINUTE } from './calendar';
 import { noise, seedOf, uniform } from './hash';
@@ -52,6 +52,15 @@ const WOBBLE_KNOT = 19 * MINUTE;
 const DEVIATE_95 = normalQuantile(0.95);
 const DEVIATE_99 = normalQuantile(0.99);
 
+/** A call that every request of a flow makes. */
+export interface FlowCall {
+  call: Call;
+  /** What it takes on a quiet day, in milliseconds. */
+  millis: number;
+  /** Part of them that fails on a quiet day, 0 to 1. */
+  errorRate: number;
+}
+
 /** One transaction of a service as a flow of requests. */
 export class Flow {
   readonly #service: Service;
@@ -60,7 +69,8 @@ export class Flow {
   readonly #latencySeed: number;
   readonly #logP95: number;
   readonly #logP99: number;
-  /** Keys of this transaction's calls. */
+  readonly calls: readonly FlowCall[];
+  /** Their keys. */
   readonly #calls: string[];
   readonly #meanFactor: number;
   /** Of each stratum: what the median is multiplied by, and by how many bins of a sketch that moves it. */
@@ -75,9 +85,9 @@ export class Flow {
     companySeed: string;
     service: Service;
     transaction: Transaction;
-    callMillis: number;
+    calls: readonly FlowCall[];
   }) {
-    const { companySeed, service, transaction, callMillis } = options;
+    const { companySeed, service, transaction, calls } = options;
     const seed = seedOf(companySeed, service.name, transaction.name);
     this.#service = service;
     this.transaction = transaction;
@@ -89,9 +99,10 @@ export class Flow {
     this.#latencySeed = seedOf(seed, 'latency');
     this.#logP95 = Math.log(service.character.p95Factor);
     this.#logP99 = Math.log(service.character.p99Factor);
-    this.#calls = transaction.calls.map(callKey);
+    this.calls = calls;
+    this.#calls = calls.map(({ call }) => callKey(call));
     this.#waitingMillis = Math.min(
-      callMillis,
+      calls.reduce((sum, { millis }) => sum + millis, 0),
       MOST_WAITING * transaction.latencyMillis,
     );
     const factors = STRATA.map(({ deviate }) => this.spread(deviate));
@@ -109,8 +120,8 @@ export class Flow {
     companySeed: string;
     service: Service;
     transaction: Transaction;
-    /** What its calls take together on a quiet day, in milliseconds. */
-    callMillis: number;
+    /** One for each of the transaction's calls. */
+    calls: readonly FlowCall[];
   }): Flow {
     return new Flow(options);
   }

@@ -1,3 +1,4 @@
+export { BoundedCache } from './BoundedCache';
 export {
   CompanyEventSource,
   streamsOf,

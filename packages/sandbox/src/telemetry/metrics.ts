@@ -1,4 +1,4 @@
-import { EventTable, ReadOptions } from '../nrql-engine/source';
+import { ReadOptions } from '../nrql-engine/source';
 import { MINUTE } from './calendar';
 import { cpuUtilization } from './Flow';
 import { piecesOf } from './pieces';
@@ -18,13 +18,12 @@ export const METRIC_NAMES = [DURATION, ERRORS, CPU] as const;
  * `Metric` data points: requests with their mean duration (seconds), errors,
  * and one sample of the CPU utilisation (0 to 1) a minute and a host.
  */
-export function metricTable(
-  story: Story,
-  streams: readonly Stream[],
-  options: ReadOptions,
-): EventTable {
-  const { begin, end, bucketMillis, attributes, accepts } = options;
-  const table = new TableBuilder(attributes);
+export function writeMetrics(
+  table: TableBuilder,
+  options: { story: Story; streams: readonly Stream[]; read: ReadOptions },
+): void {
+  const { story, streams, read } = options;
+  const { begin, end, bucketMillis, accepts } = read;
   const columns = {
     metricName: table.text('metricName'),
     appName: table.text('appName'),
@@ -86,5 +85,4 @@ export function metricTable(
       }
     }
   }
-  return table.build();
 }
