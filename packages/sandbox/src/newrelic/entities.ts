@@ -1,7 +1,5 @@
 import { Company, Service } from '../company';
 import { DAY, monitorOf } from '../telemetry';
-import { SearchableEntity } from './entitySearch';
-import { decodeGuid } from './guid';
 import { ServiceLevelIndicator } from './serviceLevels';
 import { Workload } from './workloads';
 
@@ -64,10 +62,14 @@ export interface Entity {
   serviceLevels: ServiceLevelIndicator[];
 }
 
+const NAMES = new Intl.Collator('en');
+
 /** Everything that New Relic knows of, by guid. */
 export class EntityStore {
   readonly #entities = new Map<string, Entity>();
   readonly #applications = new Map<string, Entity>();
+  /** Sorted when it is asked for, until something changes. */
+  #sorted: readonly Entity[] | undefined;
 
   get size(): number {
     return this.#entities.size;
@@ -75,6 +77,19 @@ export class EntityStore {
 
   all(): Iterable<Entity> {
     return this.#entities.values();
+  }
+
+  /** In the order of their names, without case. */
+  byName(): readonly Entity[] {
+    this.#sorted ??= [...this.#entities.values()]
+      .map(entity => ({ entity, key: entity.name.toLowerCase() }))
+      .sort(
+        (a, b) =>
+          NAMES.compare(a.key, b.key) ||
+          (a.entity.guid < b.entity.guid ? -1 : 1),
+      )
+      .map(({ entity }) => entity);
+    return this.#sorted;
   }
 
   get(guid: string): Entity | undefined {
@@ -86,7 +101,9 @@ export class EntityStore {
     return this.#applications.get(`${accountId} ${name}`);
   }
 
+  /** Adds an entity, or takes note that it has another name. */
   set(entity: Entity): void {
+    this.#sorted = undefined;
     this.#entities.set(entity.guid, entity);
     if (entity.details.kind === 'ApmApplication') {
       this.#applications.set(`${entity.accountId} ${entity.name}`, entity);
@@ -94,45 +111,9 @@ export class EntityStore {
   }
 
   delete(guid: string): void {
+    this.#sorted = undefined;
     this.#entities.delete(guid);
   }
-}
-
-/** What an entity search sees of an entity. */
-export function searchable(
-  entity: Entity,
-  alertSeverity: () => string,
-): SearchableEntity {
-  return {
-    get tags() {
-      return entity.tags.map(({ key, values }) => ({
-        key,
-        values: values.map(({ value }) => value),
-      }));
-    },
-    property: name => {
-      switch (name) {
-        case 'id':
-          return entity.guid;
-        case 'accountId':
-          return String(entity.accountId);
-        case 'domainId':
-          return decodeGuid(entity.guid)?.domainId;
-        case 'domainType':
-          return `${entity.domain}-${entity.type}`;
-        case 'entityType':
-          return entityType(entity);
-        case 'reporting':
-          return String(entity.reporting);
-        case 'alertable':
-          return 'true';
-        case 'alertSeverity':
-          return alertSeverity();
-        default:
-          return entity[name];
-      }
-    },
-  };
 }
 
 /** The value of `EntityType` for an entity. */

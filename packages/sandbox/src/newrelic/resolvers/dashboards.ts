@@ -105,6 +105,7 @@ const update: Resolver<unknown, { guid: string; dashboard: DashboardInput }> = (
       context.state.clock(),
     ),
   };
+  context.state.entities.set(entity);
   return { entityResult: resultOf(entity), errors: null };
 };
 

@@ -1,11 +1,12 @@
 import { SeverityLookup } from '../alertSeverity';
 import { RequestContext } from '../context';
-import { Entity, searchable } from '../entities';
+import { Entity } from '../entities';
 import {
   EntitySearchSyntaxError,
   matchEntity,
   parseEntitySearch,
 } from '../entitySearch';
+import { EntityView } from '../EntityView';
 import { nerdGraphError } from '../errors';
 import { EntitySource } from './entities';
 import { pageOf } from './paging';
@@ -67,27 +68,24 @@ const entitySearch: Resolver<unknown, SearchArguments> = (
   };
 };
 
-/** Every entity that meets the query, in accounts that the user may see. */
+/** Every entity that meets the query, in accounts that the user may see, by name. */
 export function search(
   query: string,
   { options }: Pick<SearchArguments, 'options'>,
   { state, mayRead, severityOf }: RequestContext,
 ): Entity[] {
-  const readable = [...state.entities.all()].filter(({ accountId }) =>
-    mayRead(accountId),
-  );
+  const readable = state.entities
+    .byName()
+    .filter(({ accountId }) => mayRead(accountId));
   if (query.trim() === '') {
     return readable;
   }
   try {
     const condition = parseEntitySearch(query);
     const caseSensitiveTagMatching = options?.caseSensitiveTagMatching ?? false;
+    const view = new EntityView(severityOf);
     return readable.filter(entity =>
-      matchEntity(
-        searchable(entity, () => severityOf(entity)),
-        condition,
-        { caseSensitiveTagMatching },
-      ),
+      matchEntity(view.of(entity), condition, { caseSensitiveTagMatching }),
     );
   } catch (error) {
     if (error instanceof EntitySearchSyntaxError) {
@@ -121,6 +119,7 @@ function queryOf(builder: QueryBuilder): string {
   return parts.join(' AND ');
 }
 
+/** @param entities - by name, which is what New Relic sorts by unless asked otherwise */
 function sorted(
   entities: Entity[],
   { sortBy, sortByWithDirection }: SearchArguments,
@@ -134,11 +133,20 @@ function sorted(
             : sortKey(entity, criterion?.attribute ?? 'NAME', severityOf),
         factor: criterion?.direction === 'DESC' ? -1 : 1,
       }))
-    : (sortBy ?? ['NAME']).map(criterion => ({
-        key: (entity: Entity) =>
-          sortKey(entity, criterion ?? 'NAME', severityOf),
-        factor: 1,
-      }));
+    : (sortBy ?? ['NAME'])
+        // Equal ones stay in the order they have: by name.
+        .filter(
+          (criterion, index, all) =>
+            criterion !== 'NAME' || index < all.length - 1,
+        )
+        .map(criterion => ({
+          key: (entity: Entity) =>
+            sortKey(entity, criterion ?? 'NAME', severityOf),
+          factor: 1,
+        }));
+  if (criteria.length === 0) {
+    return entities;
+  }
   return entities
     .map(entity => ({ entity, keys: criteria.map(({ key }) => key(entity)) }))
     .sort((a, b) => {
@@ -148,7 +156,7 @@ function sorted(
           return order;
         }
       }
-      return a.entity.guid < b.entity.guid ? -1 : 1;
+      return 0;
     })
     .map(({ entity }) => entity);
 }

@@ -86,6 +86,7 @@ const update: Resolver<
   const own = context.state.entities.get(indicator.guid);
   if (own) {
     own.name = settings.name;
+    context.state.entities.set(own);
   }
   return updated;
 };

@@ -3,48 +3,13 @@ import { RequestContext } from '../context';
 import { accountTags, Entity } from '../entities';
 import { notFound, unauthorized, validationError } from '../errors';
 import { encodeGuid } from '../guid';
-import {
-  Member,
-  Rollup,
-  StaticStatus,
-  statusOf,
-  StatusValue,
-  Workload,
-  WorkloadQuery,
-} from '../workloads';
+import { Member, statusOf, StatusValue, Workload } from '../workloads';
 import { EntitySource } from './entities';
 import { search } from './entitySearch';
 import { withoutNulls } from './inputs';
 import { Search } from './searchCounts';
+import { changeWorkload, WorkloadInput } from './workloadInput';
 import { Resolver, ResolverMap } from './types';
-
-interface QueryInput {
-  id?: number;
-  query: string;
-}
-
-interface WorkloadInput {
-  name?: string;
-  description?: string;
-  entityGuids?: string[];
-  entitySearchQueries?: QueryInput[];
-  scopeAccounts?: { accountIds: number[] };
-  statusConfig?: {
-    automatic?: {
-      enabled: boolean;
-      rules?: {
-        id?: number;
-        entityGuids?: string[];
-        entitySearchQueries?: QueryInput[];
-        rollup: Rollup;
-      }[];
-      remainingEntitiesRule?: {
-        rollup: Rollup & { groupBy: 'ENTITY_TYPE' | 'NONE' };
-      };
-    };
-    static?: (Omit<StaticStatus, 'id'> & { id?: number })[];
-  };
-}
 
 /** An entity that is a workload. */
 interface WorkloadSource {
@@ -79,7 +44,7 @@ const create: Resolver<
     firstIndexedAt: now,
     details: {
       kind: 'Workload',
-      workload: change(
+      workload: changeWorkload(
         {
           id,
           description: undefined,
@@ -108,9 +73,10 @@ const update: Resolver<unknown, { guid: string; workload: WorkloadInput }> = (
 ) => {
   const { entity, workload } = find(guid, context);
   const settings = withoutNulls(input);
-  const changed = change(workload, settings, context);
+  const changed = changeWorkload(workload, settings, context);
   entity.name = nameOf(settings.name ?? entity.name);
   entity.details = { kind: 'Workload', workload: changed };
+  context.state.entities.set(entity);
   return sourceOf(entity);
 };
 
@@ -150,59 +116,6 @@ function nameOf(name: string | undefined): string {
     ]);
   }
   return name;
-}
-
-/** The workload with what an input says. @throws GraphQLError for a query that is none */
-function change(
-  before: Workload,
-  input: WorkloadInput,
-  context: RequestContext,
-): Workload {
-  const now = context.state.clock();
-  const newId = (...parts: (string | number)[]) =>
-    1 + (seedOf(before.id, now, ...parts) % 9e6);
-  const queriesOf = (inputs: QueryInput[], of: string): WorkloadQuery[] =>
-    inputs.map(({ id, query }, index) => {
-      // A query that cannot be read is refused now, not when somebody looks.
-      search(query, {}, context);
-      return { id: id ?? newId(of, index), query, createdAt: now };
-    });
-  const { statusConfig, scopeAccounts } = input;
-  const automatic = statusConfig?.automatic;
-  const remaining = automatic?.remainingEntitiesRule?.rollup;
-  return {
-    ...before,
-    description: input.description ?? before.description,
-    entityGuids: input.entityGuids ?? before.entityGuids,
-    entitySearchQueries: input.entitySearchQueries
-      ? queriesOf(input.entitySearchQueries, 'queries')
-      : before.entitySearchQueries,
-    scopeAccountIds: scopeAccounts?.accountIds ?? before.scopeAccountIds,
-    automatic: automatic
-      ? {
-          enabled: automatic.enabled,
-          rules: (automatic.rules ?? []).map((rule, index) => ({
-            id: rule.id ?? newId('rule', index),
-            entityGuids: rule.entityGuids ?? [],
-            entitySearchQueries: queriesOf(
-              rule.entitySearchQueries ?? [],
-              `rule ${index}`,
-            ),
-            rollup: rule.rollup,
-          })),
-          remaining: remaining && {
-            groupBy: remaining.groupBy,
-            rollup: remaining,
-          },
-        }
-      : before.automatic,
-    static:
-      statusConfig?.static?.map((fixed, index) => ({
-        ...fixed,
-        id: fixed.id ?? newId('static', index),
-      })) ?? before.static,
-    updatedAt: now,
-  };
 }
 
 /** What a workload, or a rule of it, is made of. */
