@@ -11,7 +11,11 @@ import {
   single,
   type NewRelicService,
 } from '@rocket/plugin-newrelic-node';
-import { newRelicStatusSchema } from '@rocket/plugin-newrelic-operations-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  newRelicStatusSchema,
+  newRelicStatusPermission,
+} from '@rocket/plugin-newrelic-operations-common';
 import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
 import request from 'supertest';
 import { z } from 'zod';
@@ -25,6 +29,10 @@ describe('newrelic-operations', () => {
   let server: Awaited<ReturnType<typeof startNewRelic>>;
   let backend: TestBackend;
   let newRelic: NewRelicService;
+  let decision: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  const permissions = mockServices.permissions.mock({
+    authorize: async () => [{ result: decision }],
+  });
 
   beforeAll(async () => {
     server = await startNewRelic({ company, latencyMillis: 0 });
@@ -32,6 +40,7 @@ describe('newrelic-operations', () => {
     backend = await startTestBackend({
       features: [
         newRelicOperationsPlugin,
+        permissions.factory,
         // Another plugin of the same portal, which asks.
         createBackendPlugin({
           pluginId: 'asking',
@@ -61,6 +70,10 @@ describe('newrelic-operations', () => {
   afterAll(async () => {
     await backend.stop();
     await server.stop();
+  });
+
+  beforeEach(() => {
+    decision = AuthorizeResult.ALLOW;
   });
 
   async function status() {
@@ -125,5 +138,16 @@ describe('newrelic-operations', () => {
       '/api/newrelic-operations/openapi.json',
     );
     expect(Object.keys(body.paths)).toEqual([STATUS]);
+  });
+
+  it('tells nothing to those who may not see it', async () => {
+    decision = AuthorizeResult.DENY;
+    const answer = await request(backend.server).get(STATUS);
+    expect(answer.status).toBe(403);
+    expect(answer.body.accounts).toBeUndefined();
+    expect(permissions.authorize).toHaveBeenLastCalledWith(
+      [{ permission: newRelicStatusPermission }],
+      { credentials: mockCredentials.user() },
+    );
   });
 });

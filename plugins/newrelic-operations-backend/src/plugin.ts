@@ -4,6 +4,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { newRelicServiceRef } from '@rocket/plugin-newrelic-node';
+import { newRelicStatusPermission } from '@rocket/plugin-newrelic-operations-common';
 import { createRouter } from './router';
 
 /** How the portal's connections to New Relic are, for operators. */
@@ -12,12 +13,22 @@ export const newRelicOperationsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         newRelic: newRelicServiceRef,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
       },
-      async init({ httpRouter, newRelic }) {
-        httpRouter.use(
-          await createRouter({ monitor: newRelic, instance: hostname() }),
+      async init(deps) {
+        const { httpAuth, newRelic, permissions } = deps;
+        deps.permissionsRegistry.addPermissions([newRelicStatusPermission]);
+        deps.httpRouter.use(
+          await createRouter({
+            httpAuth,
+            instance: hostname(),
+            monitor: newRelic,
+            permissions,
+          }),
         );
       },
     });

@@ -9,3 +9,4 @@ export {
   type AccountStatus,
   type NewRelicStatus,
 } from './api';
+export { newRelicStatusPermission } from './permissions';

@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import type { NewRelicStatus } from '@rocket/plugin-newrelic-operations-common';
 import { configure, screen, within } from '@testing-library/react';
@@ -96,5 +97,21 @@ describe('the New Relic page', () => {
     expect(screen.getByRole('status')).toHaveTextContent(
       'The account is connected.',
     );
+  });
+
+  it('says whom to ask when one may not see it', async () => {
+    renderPage(async () => {
+      throw await ResponseError.fromResponse(
+        new Response('{}', { status: 403, statusText: 'Forbidden' }),
+      );
+    });
+    expect(
+      await screen.findByRole('heading', {
+        name: 'This page is for operators',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/newrelic-operations\.status\.read/),
+    ).toBeInTheDocument();
   });
 });

@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { Container } from '@backstage/ui';
 import { AsOf, EmptyState, ErrorPanel } from '@rocket/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -29,6 +30,14 @@ function Content() {
         <AccountCardSkeleton />
         <AccountCardSkeleton />
       </div>
+    );
+  }
+  if (!status && isForbidden(error)) {
+    return (
+      <EmptyState
+        title="This page is for operators"
+        description="You may not see how the portal is connected to New Relic. Whoever looks after the portal can give you the permission newrelic-operations.status.read."
+      />
     );
   }
   if (!status) {
@@ -71,4 +80,8 @@ function Content() {
       </p>
     </div>
   );
+}
+
+function isForbidden(error: Error | null): boolean {
+  return error instanceof ResponseError && error.statusCode === 403;
 }
