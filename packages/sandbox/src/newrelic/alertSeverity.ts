@@ -1,3 +1,4 @@
+import { Incident } from './alerts/evaluation/Incident';
 import { Entity } from './entities';
 import { NewRelicState } from './NewRelicState';
 
@@ -7,14 +8,22 @@ export type AlertSeverity =
 /** The worst open incident of an entity, or whether it could have one at all. */
 export type SeverityLookup = (entity: Entity) => AlertSeverity;
 
-/** Looks at an entity once, when it is asked for. */
+/** Looks at an entity once, when it is asked for; at the conditions that were made for none when the first one is. */
 export function createSeverityLookup(state: NewRelicState): SeverityLookup {
   const known = new Map<string, AlertSeverity>();
+  const others = new Map<number, Map<string, Incident[]>>();
   return entity => {
-    let severity = known.get(entity.guid);
+    const { guid, accountId } = entity;
+    let severity = known.get(guid);
     if (!severity) {
-      severity = severityOf(state, entity);
-      known.set(entity.guid, severity);
+      let ofAccount = others.get(accountId);
+      if (!ofAccount) {
+        const open = state.incidents.openFor(accountId, undefined);
+        ofAccount = Map.groupBy(open, ({ target }) => target.guid);
+        others.set(accountId, ofAccount);
+      }
+      severity = severityOf(state, entity, ofAccount.get(guid) ?? []);
+      known.set(guid, severity);
     }
     return severity;
   };
@@ -23,14 +32,20 @@ export function createSeverityLookup(state: NewRelicState): SeverityLookup {
 function severityOf(
   { alerts, incidents }: NewRelicState,
   { accountId, guid }: Entity,
+  others: readonly Incident[],
 ): AlertSeverity {
-  const priorities = incidents
-    .openFor(accountId, guid)
-    .map(({ priority }) => priority);
-  if (priorities.length > 0) {
-    return priorities.includes('critical') ? 'CRITICAL' : 'WARNING';
+  const open = [...others, ...incidents.openFor(accountId, guid)].filter(
+    ({ target }) => target.guid === guid,
+  );
+  if (open.length > 0) {
+    return open.some(({ priority }) => priority === 'critical')
+      ? 'CRITICAL'
+      : 'WARNING';
   }
-  return alerts.conditionsFor(accountId, guid).some(({ enabled }) => enabled)
-    ? 'NOT_ALERTING'
-    : 'NOT_CONFIGURED';
+  for (const { condition } of alerts.versionsFor(accountId, guid)) {
+    if (condition.enabled) {
+      return 'NOT_ALERTING';
+    }
+  }
+  return 'NOT_CONFIGURED';
 }

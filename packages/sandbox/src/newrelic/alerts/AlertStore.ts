@@ -6,7 +6,7 @@ import {
   ConditionVersion,
   Policy,
 } from './types';
-import { Indexed } from './Indexed';
+import { byId, Indexed } from './Indexed';
 
 /** The alert policies and conditions of all accounts, and every version that a condition had. */
 export class AlertStore {
@@ -47,12 +47,9 @@ export class AlertStore {
 
   /** In the order of their ids. */
   conditionsOf(accountId: number, policyId: string): readonly Condition[] {
-    return this.#conditions.having(accountId, `policy ${policyId}`);
-  }
-
-  /** The conditions that were made for an entity. */
-  conditionsFor(accountId: number, entityGuid: string): readonly Condition[] {
-    return this.#conditions.having(accountId, `target ${entityGuid}`);
+    return [...this.#conditions.having(accountId, `policy ${policyId}`)].sort(
+      byId,
+    );
   }
 
   /** Every version of the conditions of an account, ended ones and those of deleted conditions too. */
@@ -69,15 +66,14 @@ export class AlertStore {
     return this.#versions.has(accountId);
   }
 
-  /** The versions that are in force, of the conditions that were made for an entity or for none. */
+  /** The versions that are in force, of the conditions that were made for an entity; undefined: for none. */
   *versionsFor(
     accountId: number,
-    entityGuid: string,
+    entityGuid: string | undefined,
   ): Generator<ConditionVersion> {
-    for (const target of [entityGuid, '']) {
-      for (const { id } of this.conditionsFor(accountId, target)) {
-        yield this.#current.get(id)!;
-      }
+    const trait = `target ${entityGuid ?? ''}`;
+    for (const { id } of this.#conditions.having(accountId, trait)) {
+      yield this.#current.get(id)!;
     }
   }
 

@@ -135,6 +135,33 @@ describe('incidents', () => {
     );
   });
 
+  it('that are open are found without computing what was before', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20 * DAY }), age => {
+        const now = NOW - age;
+        const idsOf = (found: { id: string }[]) => found.map(({ id }) => id);
+        const known = incidentsAt(now);
+        const open = known
+          .between(accountId, now, now + 1)
+          .filter(({ closeTime }) => closeTime === undefined);
+        expect(idsOf(incidentsAt(now).open(accountId)).sort()).toEqual(
+          idsOf(open).sort(),
+        );
+        const ahead = incidentsAt(now);
+        expect([...ahead.prepare(now - 10 * DAY)].length).toBeGreaterThan(100);
+        expect(idsOf(ahead.open(accountId)).sort()).toEqual(idsOf(open).sort());
+        for (const { target } of open.slice(0, 3)) {
+          expect(idsOf(ahead.openFor(accountId, target.guid)).sort()).toEqual(
+            idsOf(
+              open.filter(other => other.target.guid === target.guid),
+            ).sort(),
+          );
+        }
+      }),
+      { numRuns: 5 },
+    );
+  });
+
   it('are rows that agree with each other', () => {
     const rows = [
       ...incidents.rows({

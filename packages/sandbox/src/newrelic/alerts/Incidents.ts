@@ -119,11 +119,9 @@ export class Incidents implements RowSource {
     return this.#openOf(this.#alerts.currentVersions(accountId));
   }
 
-  /** What is open right now of one entity. */
-  openFor(accountId: number, entityGuid: string): Incident[] {
-    return this.#openOf(this.#alerts.versionsFor(accountId, entityGuid)).filter(
-      ({ target }) => target.guid === entityGuid,
-    );
+  /** What is open right now of the conditions that were made for an entity; undefined: for none. */
+  openFor(accountId: number, entityGuid: string | undefined): Incident[] {
+    return this.#openOf(this.#alerts.versionsFor(accountId, entityGuid));
   }
 
   eventTypes(accountId: number): readonly string[] {
@@ -178,17 +176,11 @@ export class Incidents implements RowSource {
     }
   }
 
-  *#openOfVersion(version: ConditionVersion, now: number): Generator<Incident> {
-    if (!version.ended) {
-      yield* this.#evaluation(version)?.open(now) ?? [];
-    }
-  }
-
   #openOf(versions: Iterable<ConditionVersion>): Incident[] {
     const now = this.#clock();
     const found: Incident[] = [];
     for (const version of versions) {
-      found.push(...this.#openOfVersion(version, now));
+      found.push(...(this.#evaluation(version)?.open(now) ?? []));
     }
     return found;
   }

@@ -37,10 +37,13 @@ export class Indexed<T extends Item> {
     return items;
   }
 
-  having(accountId: number, trait: string): readonly T[] {
-    return [...(this.#traits.get(trait)?.values() ?? [])]
-      .filter(item => item.accountId === accountId)
-      .sort(byId);
+  /** In no order. */
+  *having(accountId: number, trait: string): Generator<T> {
+    for (const item of this.#traits.get(trait)?.values() ?? []) {
+      if (item.accountId === accountId) {
+        yield item;
+      }
+    }
   }
 
   /** Adds a thing, or replaces the one that has its id. */
@@ -70,6 +73,6 @@ export class Indexed<T extends Item> {
   }
 }
 
-function byId(a: Item, b: Item): number {
+export function byId(a: Item, b: Item): number {
   return Number(a.id) - Number(b.id);
 }

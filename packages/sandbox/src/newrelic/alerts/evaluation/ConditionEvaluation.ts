@@ -12,5 +12,5 @@ export interface ConditionEvaluation {
   /** Incidents that are open at some time from `begin` to `end`. */
   between(window: EvaluatedWindow): Iterable<Incident>;
   /** What is open at a moment. */
-  open(now: number): Iterable<Incident>;
+  open(now: number): readonly Incident[];
 }

@@ -76,14 +76,12 @@ export class FlowEvaluation implements ConditionEvaluation {
     this.#eras({ begin, end, now: end });
   }
 
-  *open(now: number): Generator<Incident> {
-    if (!this.#isQuiet(now)) {
-      for (const incident of this.between({ begin: now, end: now + 1, now })) {
-        if (incident.closeTime === undefined) {
-          yield incident;
-        }
-      }
+  open(now: number): readonly Incident[] {
+    if (this.#isQuiet(now)) {
+      return NONE;
     }
+    const found = [...this.between({ begin: now, end: now + 1, now })];
+    return found.filter(({ closeTime }) => closeTime === undefined);
   }
 
   /** The incidents of each era that reaches into a window. */
@@ -123,6 +121,10 @@ export class FlowEvaluation implements ConditionEvaluation {
     const found = incidentsOf(watch, this.#steps(watch, begin, until));
     const incidents = found.length > 0 ? found : NONE;
     this.#known.set(edit, { endTime: end?.time, until, incidents });
+    if (incidents === NONE) {
+      const isNext = this.#quiet.until === begin;
+      this.#quiet = { from: isNext ? this.#quiet.from : begin, until };
+    }
     return incidents;
   }
 

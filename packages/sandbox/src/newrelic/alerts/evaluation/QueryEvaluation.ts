@@ -63,12 +63,9 @@ export class QueryEvaluation implements ConditionEvaluation {
     yield* openBetween(this.#incidents, window);
   }
 
-  *open(now: number): Generator<Incident> {
-    for (const incident of this.between({ begin: now, end: now + 1, now })) {
-      if (incident.closeTime === undefined) {
-        yield incident;
-      }
-    }
+  open(now: number): readonly Incident[] {
+    const found = [...this.between({ begin: now, end: now + 1, now })];
+    return found.filter(({ closeTime }) => closeTime === undefined);
   }
 
   /** Milliseconds from one window's begin to the next. */
