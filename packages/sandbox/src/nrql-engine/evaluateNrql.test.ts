@@ -273,6 +273,13 @@ describe('evaluateNrql: FACET', () => {
     ]);
   });
 
+  it('extrapolates nothing, as every event is kept, and names cases', () => {
+    const query =
+      "SELECT count(*) FROM Transaction FACET cases(WHERE duration < 0.3 AS 'fast', WHERE duration >= 0.3 AS 'slow') AS 'speed'";
+    expect(results(`${query} EXTRAPOLATE`)).toEqual(results(query));
+    expect(results(query).map(({ facet }) => facet)).toEqual(['fast', 'slow']);
+  });
+
   it('groups by cases, functions and aliases', () => {
     expect(
       results(
