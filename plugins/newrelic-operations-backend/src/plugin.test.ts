@@ -129,6 +129,36 @@ describe('newrelic-operations', () => {
     expect(staging?.lastSuccessAt).toBeUndefined();
   });
 
+  it('tells the reason while New Relic refuses an account, and when it is well again', async () => {
+    const [{ id }] = company.newRelicAccounts;
+    const control = `${server.url}/__control/faults`;
+    const fail = (fault: object) =>
+      fetch(control, { method: 'POST', body: JSON.stringify(fault) });
+    const ask = (query: string) =>
+      newRelic.nrqlAll({
+        asked: { query, result: single({ n: z.number() }), accountId: id },
+      });
+    await fail({ kind: 'forbid-account', accountId: id });
+    await ask("SELECT count(*) AS 'n' FROM Deployment SINCE 1 day ago");
+    const [refused] = (await status()).accounts;
+    expect(refused).toMatchObject({
+      connection: 'refused',
+      lastSuccessAt: expect.any(String),
+      lastError: { kind: 'unauthorized' },
+    });
+
+    await fetch(control, { method: 'DELETE' });
+    // An answer that breaks off is asked for again: nobody need know.
+    await fail({ kind: 'truncate', times: 1 });
+    await ask("SELECT count(*) AS 'n' FROM Deployment SINCE 2 days ago");
+    const [after] = (await status()).accounts;
+    expect(after.connection).toBe('connected');
+    expect(Date.parse(after.lastSuccessAt!)).toBeGreaterThanOrEqual(
+      Date.parse(refused.lastError!.at),
+    );
+    expect(await (await fetch(control)).json()).toEqual([]);
+  });
+
   it('answers signed-in people only, and describes itself', async () => {
     const anonymous = await request(backend.server)
       .get(STATUS)
