@@ -42,7 +42,7 @@ describe('the New Relic page', () => {
       await screen.findByRole('article', { name: 'Cordillera production' }),
     );
     expect(screen.getByRole('status')).toHaveTextContent(
-      '1 of 2 accounts is connected.',
+      '1 of 2 accounts is connected. Cordillera staging: refused.',
     );
     expect(screen.getByText('portal-7d9f')).toBeInTheDocument();
     expect(production.getByText('connected')).toBeInTheDocument();
@@ -53,7 +53,7 @@ describe('the New Relic page', () => {
     ).toHaveAttribute('aria-valuetext', '1,234 of 2,900');
     expect(
       production.getByRole('meter', {
-        name: 'Requests under way',
+        name: 'Requests of its key',
       }),
     ).toHaveAttribute('aria-valuenow', '3');
 
@@ -77,6 +77,7 @@ describe('the New Relic page', () => {
         name: 'New Relic is not connected yet',
       }),
     ).toBeInTheDocument();
+    expect(screen.getByText(/apiKey: \$\{NEW_RELIC_API_KEY\}/)).toBeVisible();
   });
 
   it('tries again when the portal did not answer', async () => {

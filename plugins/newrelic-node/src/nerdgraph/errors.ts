@@ -79,7 +79,9 @@ export function fromHttpStatus(options: {
 }): NewRelicError {
   const { status, badKey, retryAfterMillis } = options;
   if (badKey || status === 401 || status === 403) {
-    return new NewRelicError(`New Relic refused the key (HTTP ${status})`, {
+    // A bad key can come with HTTP 200.
+    const how = status === 200 ? 'BAD_API_KEY' : `HTTP ${status}`;
+    return new NewRelicError(`New Relic refused the key (${how})`, {
       kind: 'unauthorized',
     });
   }

@@ -46,7 +46,7 @@ export function AccountCard(props: { account: AccountStatus }) {
         </dd>
       </dl>
       <Usage label="NRQL this minute" load={account.nrql} />
-      <Usage label="Requests under way" load={account.requests} />
+      <Usage label="Requests of its key" load={account.requests} />
     </article>
   );
 }
@@ -68,7 +68,8 @@ export function AccountCardSkeleton() {
     <div className={styles.card} aria-hidden="true">
       <Skeleton width="50%" height={24} />
       <Skeleton width="80%" height={20} />
-      <Skeleton width="60%" height={44} />
+      <Skeleton width="60%" height={20} />
+      <Skeleton width="60%" height={68} />
       <Skeleton width="100%" height={28} />
       <Skeleton width="100%" height={28} />
     </div>

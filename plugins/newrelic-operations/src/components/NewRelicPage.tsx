@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { Container } from '@backstage/ui';
+import { Container, Skeleton } from '@backstage/ui';
 import { AsOf, EmptyState, ErrorPanel } from '@rocket/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,14 @@ import { summaryOf } from '../lib/words';
 import { useNewRelicStatus } from '../query/useNewRelicStatus';
 import { AccountCard, AccountCardSkeleton } from './AccountCard';
 import styles from './NewRelicPage.module.css';
+
+const exampleConfiguration = `newRelic:
+  region: US # or EU, JP, FedRAMP
+  accounts:
+    - id: 1234567
+      name: Production
+      apiKey: \${NEW_RELIC_API_KEY}
+      default: true`;
 
 /** Each account of New Relic: whether it answers, and how much of its limits is used. */
 export function NewRelicPage() {
@@ -26,9 +34,14 @@ function Content() {
   const { data: status, error, isPending, refetch } = useNewRelicStatus();
   if (isPending) {
     return (
-      <div className={styles.accounts} aria-busy="true">
-        <AccountCardSkeleton />
-        <AccountCardSkeleton />
+      <div className={styles.page} aria-busy="true">
+        <div className={styles.head}>
+          <Skeleton width={240} height={20} />
+        </div>
+        <div className={styles.accounts}>
+          <AccountCardSkeleton />
+          <AccountCardSkeleton />
+        </div>
       </div>
     );
   }
@@ -53,7 +66,8 @@ function Content() {
     return (
       <EmptyState
         title="New Relic is not connected yet"
-        description="List your accounts under newRelic.accounts in the configuration of the portal, each with its number, a name and a user key, and restart it. Critical paths and the scoreboard have their numbers from there."
+        description="List your accounts in the configuration of the portal, each with its number, a name and a user key (NRAK-…) from an environment variable, and restart it. Critical paths and the scoreboard have their numbers from there."
+        action={<pre className={styles.example}>{exampleConfiguration}</pre>}
       />
     );
   }

@@ -32,14 +32,14 @@ describe('words', () => {
 
   it('sum up the accounts', () => {
     const well = anAccount();
-    const ill = anAccount({ connection: 'failing' });
+    const ill = anAccount({ name: 'Staging', connection: 'failing' });
     expect(
       [[well], [well, well], [well, ill], [ill, ill], [ill]].map(summaryOf),
     ).toEqual([
       'The account is connected.',
       'All 2 accounts are connected.',
-      '1 of 2 accounts is connected.',
-      '0 of 2 accounts are connected.',
+      '1 of 2 accounts is connected. Staging: not answering.',
+      '0 of 2 accounts are connected. Staging: not answering; Staging: not answering.',
       'The account is not connected.',
     ]);
   });

@@ -82,11 +82,12 @@ export function breakerInWords(breaker: AccountStatus['breaker']): string {
   return breakers[breaker];
 }
 
-/** The page in one sentence: "1 of 2 accounts is connected." */
+/** The page in a line: "1 of 2 accounts is connected. Staging: refused." */
 export function summaryOf(accounts: readonly AccountStatus[]): string {
-  const connected = accounts.filter(
-    account => verdictOf(account).state === 'well',
-  ).length;
+  const others = accounts
+    .map(account => ({ name: account.name, ...verdictOf(account) }))
+    .filter(({ state }) => state !== 'well');
+  const connected = accounts.length - others.length;
   if (accounts.length === 1) {
     return `The account is ${connected === 1 ? '' : 'not '}connected.`;
   }
@@ -94,7 +95,8 @@ export function summaryOf(accounts: readonly AccountStatus[]): string {
     return `All ${connected} accounts are connected.`;
   }
   const verb = connected === 1 ? 'is' : 'are';
-  return `${connected} of ${accounts.length} accounts ${verb} connected.`;
+  const rest = others.map(({ name, word }) => `${name}: ${word}`).join('; ');
+  return `${connected} of ${accounts.length} accounts ${verb} connected. ${rest}.`;
 }
 
 export function count(value: number): string {
