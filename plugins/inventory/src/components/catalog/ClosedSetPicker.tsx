@@ -41,25 +41,27 @@ const Picker = memo(
     );
     const titleOf = (value: string) => titles.get(value) ?? value;
     return (
-      <CatalogAutocomplete<string, true>
-        multiple
-        disableCloseOnSelect
-        label={label}
-        name={`${name}-picker`}
-        options={[...titles.keys()]}
-        value={chosen}
-        onChange={(_event, values) => onChoose(values)}
-        getOptionLabel={titleOf}
-        renderOption={(value, { selected }) => {
-          const Box = selected ? RiCheckboxLine : RiCheckboxBlankLine;
-          return (
-            <span className={styles.option}>
-              <Box size={18} aria-hidden="true" />
-              {titleOf(value)}
-            </span>
-          );
-        }}
-      />
+      <div className={styles.picker}>
+        <CatalogAutocomplete<string, true>
+          multiple
+          disableCloseOnSelect
+          label={label}
+          name={`${name}-picker`}
+          options={[...titles.keys()]}
+          value={chosen}
+          onChange={(_event, values) => onChoose(values)}
+          getOptionLabel={titleOf}
+          renderOption={(value, { selected }) => {
+            const Box = selected ? RiCheckboxLine : RiCheckboxBlankLine;
+            return (
+              <span className={styles.option}>
+                <Box size={18} aria-hidden="true" />
+                {titleOf(value)}
+              </span>
+            );
+          }}
+        />
+      </div>
     );
   },
 );

@@ -35,18 +35,32 @@ export function NotConfigured() {
 /** While nothing of AWS has arrived yet, with how far it is where that is known. */
 export function FirstSync(props: { scopes: Scope[] | undefined }) {
   const { scopes } = props;
-  const listed = scopes?.filter(({ status }) => status !== 'never').length;
+  const failed = scopes?.filter(
+    ({ status, reason, running }) => status === 'never' && reason && !running,
+  );
   return (
     <div className={panel.panel} role="status">
       <EmptyState
-        title="The first sync with AWS is under way"
+        title={
+          failed?.length
+            ? 'The first sync with AWS has not worked yet'
+            : 'The first sync with AWS is under way'
+        }
         description={
           scopes
-            ? `${listed} of ${scopes.length} accounts and regions are listed. This page fills by itself.`
+            ? progressOf(scopes, failed?.length ?? 0)
             : 'Every account and region is listed once before anything is shown. This page fills by itself, usually within a few minutes.'
         }
       />
       {scopes && <ScopeTable scopes={scopes} />}
     </div>
   );
+}
+
+function progressOf(scopes: readonly Scope[], failed: number): string {
+  const listed = scopes.filter(({ status }) => status !== 'never').length;
+  const next = failed
+    ? `${failed} failed, for the reason below, and will be listed again by themselves or by the button at their end.`
+    : 'This page fills by itself.';
+  return `${listed} of ${scopes.length} accounts and regions are listed. ${next}`;
 }

@@ -41,6 +41,24 @@ describe('the states of the inventory', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not call under way what has failed', async () => {
+    renderInventory({
+      entities: [declared],
+      scopes: [
+        { ...scope, status: 'never', reason: 'AccessDenied: no role' },
+        { ...scope, region: 'sa-east-1', status: 'never', running: true },
+      ],
+    });
+    expect(
+      await screen.findByRole('heading', {
+        name: 'The first sync with AWS has not worked yet',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/^0 of 2 accounts and regions are listed\. 1 failed/),
+    ).toBeInTheDocument();
+  });
+
   it('says that nothing disagrees', async () => {
     renderInventory({ entities: [declared], scopes: [scope] });
     expect(
@@ -69,14 +87,23 @@ describe('the states of the inventory', () => {
           lastErrorAt: '2026-11-24T14:02:00Z',
           reason: 'AWS denied access',
         },
+        {
+          ...scope,
+          account: '333344445555',
+          status: 'never',
+          items: 0,
+          reason: 'AWS denied access.',
+        },
       ],
     });
     expect(
-      await screen.findByText(/1 listing of AWS could not be refreshed/),
+      await screen.findByText(
+        /2 listings of AWS failed: what they last told is shown/,
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        /222233334444 in sa-east-1, as of .*: AWS denied access\./,
+        /^222233334444 in sa-east-1 \(as of .*\), 333344445555 in us-east-1: AWS denied access\.$/,
       ),
     ).toBeInTheDocument();
     const listings = screen.getByRole('table', { name: 'Listings of AWS' });

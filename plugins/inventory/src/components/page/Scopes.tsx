@@ -41,19 +41,32 @@ export function ScopeNotice(props: { scopes: Scope[] }) {
     <Alert
       status="warning"
       icon
-      title={`${counted(failing.length, 'listing')} of AWS could not be refreshed: what they last told is shown`}
-      description={failing.map(describe).join(' ')}
+      title={`${counted(failing.length, 'listing')} of AWS failed: ${
+        failing.some(({ lastSuccessAt }) => lastSuccessAt)
+          ? 'what they last told is shown'
+          : 'what they would tell is missing'
+      }`}
+      description={describe(failing)}
     />
   );
 }
 
-/** "222233334444 in us-east-1, as of 10:42: access denied." */
-function describe(scope: Scope): string {
-  const since = scope.lastSuccessAt
-    ? `, as of ${formatTime(scope.lastSuccessAt)}`
-    : '';
-  const reason = (scope.reason ?? 'AWS did not answer').replace(/\.$/, '');
-  return `${accountTitle(scope)} in ${scope.region}${since}: ${reason}.`;
+/** "production in us-east-1 (as of 10:42), staging in us-east-1: access denied." */
+function describe(scopes: readonly Scope[]): string {
+  const places = new Map<string, string[]>();
+  for (const scope of scopes) {
+    const reason = (scope.reason ?? 'AWS did not answer').replace(/\.$/, '');
+    const since = scope.lastSuccessAt
+      ? ` (as of ${formatTime(scope.lastSuccessAt)})`
+      : '';
+    places.set(reason, [
+      ...(places.get(reason) ?? []),
+      `${accountTitle(scope)} in ${scope.region}${since}`,
+    ]);
+  }
+  return [...places]
+    .map(([reason, where]) => `${where.join(', ')}: ${reason}.`)
+    .join(' ');
 }
 
 /** The health of every listing. */
@@ -106,8 +119,7 @@ export function ScopeTable(props: { scopes: Scope[] }) {
                 )}
               </td>
               <td>
-                <Moment at={scope.lastErrorAt} />{' '}
-                {scope.lastErrorAt && scope.reason}
+                <Moment at={scope.lastErrorAt} /> {scope.reason}
               </td>
               <td>
                 <Moment at={scope.nextRunAt} />
