@@ -231,6 +231,36 @@ describe('what hangs together', () => {
 });
 
 describe('smaller changes', () => {
+  it('a service level says how it is asked, and the answers add up', async () => {
+    const service = company.services.find(
+      ({ serviceLevels, newRelic }) =>
+        newRelic.reporting && serviceLevels.length > 0,
+    )!;
+    const { actor } = await ask(
+      `query ($guid: EntityGuid!) { actor { entity(guid: $guid) { serviceLevel { indicators {
+        resultQueries { indicator { nrql } goodEvents { nrql } validEvents { nrql } }
+        objectives { resultQueries { attainment { nrql } } }
+      } } } } }`,
+      { guid: service.newRelic.entityGuid },
+    );
+    const [{ resultQueries, objectives }] = actor.entity.serviceLevel
+      .indicators as unknown as Json[];
+    const answerOf = async (query: Json, since = ' SINCE 1 hour ago') => {
+      const rows = await client.nrql(`${query.nrql}${since}`);
+      return Number(Object.values(rows[0])[0]);
+    };
+    const good = await answerOf(resultQueries.goodEvents);
+    const valid = await answerOf(resultQueries.validEvents);
+    expect(valid).toBeGreaterThan(100);
+    expect(await answerOf(resultQueries.indicator)).toBeCloseTo(
+      (100 * good) / valid,
+    );
+    const [{ resultQueries: results }] = objectives as unknown as Json[];
+    const attained = await answerOf(results.attainment, '');
+    expect(attained).toBeGreaterThan(50);
+    expect(attained).toBeLessThanOrEqual(100);
+  });
+
   it('update a service level, and take single values of a tag away', async () => {
     const { serviceLevelCreate } = await ask(
       `mutation ($guid: EntityGuid!) { serviceLevelCreate(entityGuid: $guid, indicator: {

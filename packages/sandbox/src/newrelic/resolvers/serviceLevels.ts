@@ -5,6 +5,7 @@ import { notFound, validationError } from '../errors';
 import { encodeGuid } from '../guid';
 import {
   ServiceLevelIndicator,
+  ServiceLevelObjective,
   ServiceLevelSettings,
   validateServiceLevel,
 } from '../serviceLevels';
@@ -116,11 +117,37 @@ function find(
   throw notFound(`Service level ${guid ?? id}`);
 }
 
+/** How good it is, in percent, over the time that a reader adds. */
+function complianceQuery(guid: string): string {
+  return `FROM Metric SELECT clamp_max(sum(newrelic.sli.good) / sum(newrelic.sli.valid) * 100, 100) AS 'SLI' WHERE sli.guid = '${guid}'`;
+}
+
+function attainmentQuery(
+  guid: string,
+  { timeWindow }: ServiceLevelObjective,
+): string {
+  const { count, unit } = timeWindow.rolling;
+  return `${complianceQuery(guid)} SINCE ${count} ${unit.toLowerCase()}s AGO`;
+}
+
+function sumQuery(metric: string, guid: string): string {
+  return `FROM Metric SELECT sum(${metric}) AS 'Events' WHERE sli.guid = '${guid}'`;
+}
+
 const fields: Record<string, Resolver<ServiceLevelIndicator>> = {
   name: ({ settings }) => settings.name,
   description: ({ settings }) => settings.description,
   slug: ({ settings, id }) => settings.slug ?? `service-level-${id}`,
-  objectives: ({ settings }) => settings.objectives ?? [],
+  objectives: ({ guid, settings }) =>
+    (settings.objectives ?? []).map(objective => ({
+      ...objective,
+      resultQueries: { attainment: { nrql: attainmentQuery(guid, objective) } },
+    })),
+  resultQueries: ({ guid }) => ({
+    goodEvents: { nrql: sumQuery('newrelic.sli.good', guid) },
+    indicator: { nrql: complianceQuery(guid) },
+    validEvents: { nrql: sumQuery('newrelic.sli.valid', guid) },
+  }),
   events: ({ settings }, _args, { state }) => {
     const { accountId, ...events } = settings.events;
     return {
