@@ -3,10 +3,10 @@ import { Flow } from './Flow';
 import { STRATA } from './quantiles';
 
 /**
- * Two bins of the engine's sketches are one here. That moves a duration by less
- * than 2 %, which is little beside the width of a stratum.
+ * Three bins of the engine's sketches are one here. That moves a duration by
+ * less than 3 %, which is little beside the width of a stratum.
  */
-const COARSENING = 2;
+const COARSENING = 3;
 
 /** Durations up to some hours; longer ones are in the last bin. */
 const BINS = Math.ceil((FIRST_BIN + Math.log(20_000) / BIN_WIDTH) / COARSENING);

@@ -22,7 +22,7 @@ const REJECTED_STATUS: Record<string, number> = {
 };
 
 /** About how many rows a service has of a time that is not cut. */
-const ROWS_WITH_DURATION = 120;
+const ROWS_WITH_DURATION = 100;
 const ROWS_WITHOUT = 2;
 
 /** Writes `Transaction` rows, with the attributes that the question reads. */
