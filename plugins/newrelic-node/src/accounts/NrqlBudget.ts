@@ -11,8 +11,8 @@ interface Waiting {
  *
  * New Relic may count a query at any moment between its request and its answer.
  * Therefore a query takes its place before it is sent and gives it back a
- * minute after it was answered. The limiters on npm count starts, or one call
- * at a time; none gives back several places when an answer has aged.
+ * minute after it was answered. A limiter that counts starts alone would
+ * let queries that are answered late run into the next minute's.
  */
 export class NrqlBudget {
   readonly limit: number;
