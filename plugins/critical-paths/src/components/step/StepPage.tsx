@@ -1,7 +1,12 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container, Header, Link } from '@backstage/ui';
 import type { StepDetail } from '@rocket/plugin-critical-paths-common';
-import { ErrorPanel, formatPercentage, PathStatusBadge } from '@rocket/ui';
+import {
+  ErrorPanel,
+  formatPercentage,
+  Nrql,
+  PathStatusBadge,
+} from '@rocket/ui';
 import { useStep } from '../../query/hooks';
 import { useCriticalPathLinks } from '../../query/useCriticalPathLinks';
 import { usePageState } from '../../query/usePageState';
@@ -12,7 +17,6 @@ import { PageControls } from '../page/PageControls';
 import { StatusSince } from '../page/StatusSince';
 import pageStyles from '../path/PathPage.module.css';
 import { MarkList } from './MarkList';
-import { Nrql } from './Nrql';
 import { StepLinks } from './StepLinks';
 import { TransactionTable } from './TransactionTable';
 
@@ -90,7 +94,7 @@ export function StepPage(props: {
                 state={{ ...state, range: data.range }}
                 onChange={onChange}
               />
-              {data.nrql && <Nrql nrql={data.nrql} />}
+              {data.nrql && <Nrql {...data.nrql} />}
             </section>
             <section
               className={pageStyles.section}

@@ -4,8 +4,7 @@ import {
   formatMeasure,
   type RuleResult,
 } from '@rocket/plugin-reliability-scoreboard-common';
-import { AsOf } from '@rocket/ui';
-import { Nrql } from './Nrql';
+import { AsOf, Nrql } from '@rocket/ui';
 import styles from './RuleExplanation.module.css';
 
 /** Behind a verdict: why it matters, how to fix it, and where the number is from. */
