@@ -27,6 +27,7 @@ import {
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { askNrql } from './__testUtils__/askNrql';
+import { reportDeployment } from './__testUtils__/reportDeployment';
 import {
   companyComponents,
   examplePaths,
@@ -111,6 +112,7 @@ describe.each(databases.eachSupportedId())('critical paths on %s', id => {
   beforeAll(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     newRelic = await startNewRelic({ company, latencyMillis: 0 });
+    await reportDeployment(newRelic.url, { name: 'limits', at: NOW - HOUR });
     knex = await databases.init(id);
     portal = await startPortal({ newRelicUrl: newRelic.url, knex });
     await portal.collect();
@@ -357,7 +359,7 @@ describe.each(databases.eachSupportedId())('critical paths on %s', id => {
     ];
     const [{ deployments }] = await askNrql(
       newRelic.url,
-      `SELECT count(*) AS 'deployments' FROM Deployment WHERE entity.name IN (${names
+      `SELECT count(*) AS 'deployments' FROM Deployment, ChangeTrackingEvent WHERE entity.name IN (${names
         .map(name => `'${name}'`)
         .join(', ')}) SINCE ${begin} UNTIL ${UNTIL}`,
     );

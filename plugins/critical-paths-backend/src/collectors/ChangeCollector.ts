@@ -161,6 +161,7 @@ interface ChangesQuestion extends EntityGroup {
   until: number;
 }
 
+/** New Relic keeps what its two ways to report a deployment write as events of two types. */
 function deploymentsQuery({
   guids,
   accountId,
@@ -170,7 +171,7 @@ function deploymentsQuery({
   return {
     accountId,
     result: events(deploymentRow),
-    query: nrql`SELECT timestamp, entity.guid, version, commit, user FROM Deployment WHERE entity.guid IN ${guids} SINCE ${from * 1000} UNTIL ${until * 1000} LIMIT MAX`,
+    query: nrql`SELECT timestamp, entity.guid, version, commit, user FROM Deployment, ChangeTrackingEvent WHERE entity.guid IN ${guids} AND (category = 'Deployment' OR category IS NULL) SINCE ${from * 1000} UNTIL ${until * 1000} LIMIT MAX`,
   };
 }
 
