@@ -86,8 +86,12 @@ export async function startNewRelic(
   // A client's idle connection must outlive a question that keeps this process busy.
   server.keepAliveTimeout = KEEP_ALIVE_MILLIS;
   const isLarge = company.services.length > LARGE_COMPANY;
+  const prepare = function* prepare() {
+    yield* state.events.prepare();
+    yield* state.incidents.prepare(state.clock() - PREPARED_MILLIS);
+  };
   if (isLarge) {
-    for (const _ of state.events.prepare()) {
+    for (const _ of prepare()) {
       await nextTurn();
     }
     rehearse(state);
@@ -95,10 +99,7 @@ export async function startNewRelic(
   const running = await listen({ server, port });
   const stopWork = isLarge
     ? workBetweenRequests({
-        work: function* prepare() {
-          yield* state.events.prepare();
-          yield* state.incidents.prepare(state.clock() - PREPARED_MILLIS);
-        },
+        work: prepare,
         everyMillis: HOUR,
       })
     : () => {};
