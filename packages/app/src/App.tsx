@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { catalogModule } from './catalog';
 import { homePlugin } from './home';
 import { navModule } from './nav';
 import { shortcutsModule } from './shortcuts';
@@ -7,8 +8,15 @@ import { themeModule } from './theme';
 
 /**
  * The portal: what its packages bring (`app.packages`), with Rocket's home
- * page, navigation, shortcuts, sign-in page and theme.
+ * page, catalog page, navigation, shortcuts, sign-in page and theme.
  */
 export const app = createApp({
-  features: [homePlugin, navModule, shortcutsModule, signInModule, themeModule],
+  features: [
+    catalogModule,
+    homePlugin,
+    navModule,
+    shortcutsModule,
+    signInModule,
+    themeModule,
+  ],
 });

@@ -6,3 +6,5 @@
  */
 export { default } from './plugin';
 export { inventoryApiRef, type InventoryApi } from './api/InventoryApi';
+export { DriftLevelMark, OriginMark } from './components/marks';
+export { readLabels } from './model/readLabels';

@@ -35,8 +35,8 @@ const components: UnifiedThemeOptions['components'] = {
       root: {
         wordBreak: 'normal',
         overflowWrap: 'break-word',
-        // Backstage's own are wider than a table of eight columns can bear.
-        paddingInline: '12px !important',
+        // Backstage's own are wider than a table of nine columns can bear.
+        paddingInline: '8px !important',
       },
     },
   },

@@ -34,9 +34,22 @@ const originMarks: Record<Origin, MarkStyle> = {
   },
 };
 
-/** Where something is known from. */
-export function OriginMark(props: { origin: Origin }) {
-  return <Mark mark={originMarks[props.origin]} />;
+const briefOrigins: Record<Origin, string> = {
+  both: 'both',
+  repository: 'repository',
+  aws: 'AWS',
+};
+
+/** Where something is known from; in a column of that title one word says it. */
+export function OriginMark(props: { origin: Origin; brief?: boolean }) {
+  const { origin, brief } = props;
+  const mark = originMarks[origin];
+  return (
+    <Mark
+      mark={brief ? { ...mark, word: briefOrigins[origin] } : mark}
+      title={brief ? mark.word : undefined}
+    />
+  );
 }
 
 const sourceMarks: Record<'repository' | 'aws', MarkStyle> = {
