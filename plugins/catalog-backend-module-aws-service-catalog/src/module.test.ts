@@ -143,6 +143,24 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('leaves out what Control Tower made', async () => {
+      const account: DeploymentOptions = {
+        name: 'cordillera-laboratory',
+        type: 'CONTROL_TOWER_ACCOUNT',
+      };
+      aws = await startTestAws([fxRates, account]);
+      const portal = await start();
+      await portal.syncAll();
+
+      await portal.expectEntity(resourceRef(fxRates), {});
+      const deployments = await portal.entities(
+        'kind=resource,spec.type=deployment',
+      );
+      expect(deployments.map(({ metadata }) => metadata.title)).toEqual([
+        fxRates.name,
+      ]);
+    });
+
     it('lets a repository take a stub over, and brings the stub back', async () => {
       aws = await startTestAws([fxRates]);
       const portal = await start();

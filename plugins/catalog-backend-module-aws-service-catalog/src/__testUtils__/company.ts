@@ -14,6 +14,8 @@ export interface DeploymentOptions {
   /** a version of the product `Java service on ECS`, unless `product` says otherwise */
   version?: string;
   product?: 'java-service' | 'aurora-postgresql' | 'react-app';
+  /** CFN_STACK when left out */
+  type?: AwsDeployment['type'];
   accountId?: string;
   region?: string;
   status?: AwsDeployment['status'];
@@ -59,7 +61,7 @@ export function companyWith(deployments: DeploymentOptions[]): Company {
           id: idOf({ name, accountId, region }),
           arn: arnOf(options),
           name,
-          type: 'CFN_STACK',
+          type: options.type ?? 'CFN_STACK',
           status: options.status ?? 'AVAILABLE',
           statusMessage: undefined,
           accountId,
