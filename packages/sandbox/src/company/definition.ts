@@ -6,6 +6,7 @@ import {
   Language,
   Lifecycle,
   StandardAlert,
+  standardAlerts,
   Tier,
   TrafficShape,
 } from './types';
@@ -78,38 +79,29 @@ export interface Runs {
   status?: 'UNDER_CHANGE' | 'TAINTED' | 'ERROR';
 }
 
-const everyAlert: StandardAlert[] = [
-  'error-rate',
-  'latency',
-  'throughput',
-  'signal-loss',
-  'burn-rate',
-  'saturation',
-];
-
 /** The full standard set, then what differs from it. */
 export function allAlerts(
   except: Partial<Record<StandardAlert, AlertState>> = {},
 ): Record<StandardAlert, AlertState> {
-  return completeAlerts(
-    Object.fromEntries(
-      everyAlert.map(alert => [alert, except[alert] ?? 'standard']),
-    ),
-  );
+  return fillAlerts(except, 'standard');
 }
 
 /** Fills what is not named with `missing`. */
 export function completeAlerts(
   alerts: Partial<Record<StandardAlert, AlertState>>,
 ): Record<StandardAlert, AlertState> {
-  return {
-    'error-rate': alerts['error-rate'] ?? 'missing',
-    latency: alerts.latency ?? 'missing',
-    throughput: alerts.throughput ?? 'missing',
-    'signal-loss': alerts['signal-loss'] ?? 'missing',
-    'burn-rate': alerts['burn-rate'] ?? 'missing',
-    saturation: alerts.saturation ?? 'missing',
-  };
+  return fillAlerts(alerts, 'missing');
+}
+
+function fillAlerts(
+  alerts: Partial<Record<StandardAlert, AlertState>>,
+  state: AlertState,
+): Record<StandardAlert, AlertState> {
+  const filled = standardAlerts.map(
+    alert => [alert, alerts[alert] ?? state] as const,
+  );
+  // `fromEntries` forgets that the keys are all of them.
+  return Object.fromEntries(filled) as Record<StandardAlert, AlertState>;
 }
 
 /** In one region of production only. */

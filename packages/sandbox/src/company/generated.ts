@@ -4,7 +4,13 @@ import {
   TransactionDefinition,
 } from './definition';
 import { createRandom, Random } from './random';
-import { AlertState, CharacterName, Language, StandardAlert } from './types';
+import {
+  AlertState,
+  CharacterName,
+  Language,
+  StandardAlert,
+  standardAlerts,
+} from './types';
 
 const subjects =
   'account address agent balance bank batch benefit bill branch card cash claim client contract credit customer debit delivery deposit device dispute document exchange fee file fraud fund group invoice key ledger limit loan loyalty mandate merchant message network notice offer order partner payment payout plan point policy price product profile quote rate receipt refund report risk rule scheme session statement store tariff tax term token transfer user voucher wallet webhook'.split(
@@ -31,15 +37,6 @@ const characters: [CharacterName, number][] = [
   ['slow-after-deployment', 0.04],
   ['thin', 0.04],
   ['silent', 0.02],
-];
-
-const alertNames: StandardAlert[] = [
-  'error-rate',
-  'latency',
-  'throughput',
-  'signal-loss',
-  'burn-rate',
-  'saturation',
 ];
 
 /**
@@ -148,7 +145,7 @@ function alertsOf(
 ): Record<StandardAlert, AlertState> {
   const except: Partial<Record<StandardAlert, AlertState>> = {};
   const hasNone = !isKept && random() < 0.25;
-  for (const alert of alertNames) {
+  for (const alert of standardAlerts) {
     const chance = random();
     if (hasNone || (!isKept && chance < 0.45)) {
       except[alert] = 'missing';

@@ -185,13 +185,17 @@ export interface Objectives {
   p95Millis: number;
 }
 
-export type StandardAlert =
-  | 'error-rate'
-  | 'latency'
-  | 'throughput'
-  | 'signal-loss'
-  | 'burn-rate'
-  | 'saturation';
+/** The alerts that every service is to have. */
+export const standardAlerts = [
+  'error-rate',
+  'latency',
+  'throughput',
+  'signal-loss',
+  'burn-rate',
+  'saturation',
+] as const;
+
+export type StandardAlert = (typeof standardAlerts)[number];
 
 /** `edited`: the condition exists, but no longer asks what the standard asks. */
 export type AlertState = 'standard' | 'edited' | 'disabled' | 'missing';
