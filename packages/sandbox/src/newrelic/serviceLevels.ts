@@ -33,32 +33,31 @@ export interface ServiceLevelSettings {
 
 /** A service level of an entity. */
 export class ServiceLevelIndicator {
-  private constructor(
-    readonly id: string,
-    readonly guid: string,
-    /** The entity that promises. */
-    readonly entityGuid: string,
-    readonly settings: ServiceLevelSettings,
-    readonly createdAt: number,
-    readonly updatedAt: number,
-  ) {}
+  readonly id: string;
+  readonly guid: string;
+  /** The entity that promises. */
+  readonly entityGuid: string;
+  readonly settings: ServiceLevelSettings;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
 
-  static create(options: {
-    id: string;
-    guid: string;
-    entityGuid: string;
-    settings: ServiceLevelSettings;
-    createdAt: number;
-  }): ServiceLevelIndicator {
-    const { id, guid, entityGuid, settings, createdAt } = options;
-    return new ServiceLevelIndicator(
-      id,
-      guid,
-      entityGuid,
-      settings,
-      createdAt,
-      createdAt,
-    );
+  private constructor(fields: ServiceLevelFields) {
+    this.id = fields.id;
+    this.guid = fields.guid;
+    this.entityGuid = fields.entityGuid;
+    this.settings = fields.settings;
+    this.createdAt = fields.createdAt;
+    this.updatedAt = fields.updatedAt;
+  }
+
+  static create(
+    fields: Omit<ServiceLevelFields, 'updatedAt'>,
+  ): ServiceLevelIndicator {
+    return new ServiceLevelIndicator({
+      ...fields,
+      updatedAt: fields.createdAt,
+    });
   }
 
   /** A service level that the sample company set up. */
@@ -73,11 +72,11 @@ export class ServiceLevelIndicator {
       .toString('utf8')
       .split('|')
       .pop()!;
-    return new ServiceLevelIndicator(
+    return ServiceLevelIndicator.create({
       id,
-      level.guid,
+      guid: level.guid,
       entityGuid,
-      {
+      settings: {
         name: level.name,
         events: {
           accountId,
@@ -104,23 +103,16 @@ export class ServiceLevelIndicator {
         ],
       },
       createdAt,
-      createdAt,
-    );
+    });
   }
 
   /** The same service level with other settings. */
   with(settings: ServiceLevelSettings, updatedAt: number) {
-    const { id, guid, entityGuid, createdAt } = this;
-    return new ServiceLevelIndicator(
-      id,
-      guid,
-      entityGuid,
-      settings,
-      createdAt,
-      updatedAt,
-    );
+    return new ServiceLevelIndicator({ ...this, settings, updatedAt });
   }
 }
+
+type ServiceLevelFields = Omit<ServiceLevelIndicator, 'with'>;
 
 /** Lengths of rolling windows in days. */
 const ROLLING_DAYS = [1, 7, 14, 28, 30];
