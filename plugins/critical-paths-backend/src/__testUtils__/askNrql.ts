@@ -1,27 +1,16 @@
-import { USER_KEY } from '@rocket/sandbox';
+import { askNerdGraph } from './askNerdGraph';
 
-/** A query of the test's own, straight to NerdGraph: nothing of the plugin is in between. */
+/** Rows of one NRQL query. @throws Error when it fails */
 export async function askNrql(
   newRelicUrl: string,
   query: string,
 ): Promise<Array<Record<string, number>>> {
-  const response = await fetch(`${newRelicUrl}/graphql`, {
-    method: 'POST',
-    headers: { 'API-Key': USER_KEY, 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      query:
-        'query ($nrql: Nrql!) { actor { account(id: 3812041) { nrql(query: $nrql, timeout: 60) { results } } } }',
-      variables: { nrql: query },
-    }),
-  });
-  const { data, errors } = (await response.json()) as {
-    data?: {
-      actor: { account: { nrql: { results: Array<Record<string, number>> } } };
-    };
-    errors?: unknown;
-  };
-  if (!data || errors) {
-    throw new Error(`${query}: ${JSON.stringify(errors)}`);
-  }
-  return data.actor.account.nrql.results;
+  const { actor } = await askNerdGraph<{
+    actor: { account: { nrql: { results: Array<Record<string, number>> } } };
+  }>(
+    newRelicUrl,
+    'query ($nrql: Nrql!) { actor { account(id: 3812041) { nrql(query: $nrql, timeout: 60) { results } } } }',
+    { nrql: query },
+  );
+  return actor.account.nrql.results;
 }
