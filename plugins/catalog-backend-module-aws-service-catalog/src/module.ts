@@ -28,6 +28,7 @@ import { MappingPreviewer } from './inventory/MappingPreviewer';
 import { InventoryMergeProcessor } from './InventoryMergeProcessor';
 import { scopeRefreshPermission } from './permissions';
 import { readDeclarations } from './tasks/readDeclarations';
+import { readLostStubs } from './tasks/readLostStubs';
 import { Reconciler } from './tasks/Reconciler';
 import { ScopeSync } from './tasks/ScopeSync';
 
@@ -136,6 +137,8 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
                   graceMillis: MISSING_OWNER_GRACE,
                 }),
                 readDeclarations: () => readDeclarations({ catalog, auth }),
+                readLostStubs: options =>
+                  readLostStubs({ catalog, auth }, options),
                 logger,
               }),
               scheduler,

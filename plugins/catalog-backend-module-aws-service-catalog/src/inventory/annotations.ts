@@ -23,6 +23,11 @@ export const ENVIRONMENT_LABEL = 'rocket.dev/environment';
 /** Type of the location that this module's entities come from. */
 export const LOCATION_TYPE = 'aws-service-catalog';
 
+/** The location of what one provider of this module gives; also its location key. */
+export function locationOf(providerId: string): string {
+  return `${LOCATION_TYPE}:${providerId}`;
+}
+
 /** ARNs and ids that an entity's annotation names. */
 export function readClaims(entity: Entity): string[] {
   const text = entity.metadata.annotations?.[PROVISIONED_PRODUCT_ANNOTATION];

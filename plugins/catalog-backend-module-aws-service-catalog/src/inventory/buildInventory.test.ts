@@ -72,7 +72,6 @@ const build = (
     declarations: {
       entities: options.entities ?? [],
       owners: new Set(options.owners),
-      stubs: new Set(),
     },
   });
   return { ...inventory, entities: toEntities(inventory, config) };

@@ -24,8 +24,6 @@ export interface Declarations {
   entities: DeclaredEntity[];
   /** refs of all Groups and Users; empty while the catalog knows none yet */
   owners: ReadonlySet<string>;
-  /** refs of this module's own stubs that are in the catalog now */
-  stubs: ReadonlySet<string>;
 }
 
 /** Places every provisioned product of a snapshot: pure, and the same for the same input. */

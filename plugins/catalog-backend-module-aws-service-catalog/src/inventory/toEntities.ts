@@ -12,7 +12,7 @@ import {
   ACCOUNT_LABEL,
   ARN_ANNOTATION,
   ENVIRONMENT_LABEL,
-  LOCATION_TYPE,
+  locationOf,
   ORIGIN_LABEL,
   REGION_LABEL,
   TIER_ANNOTATION,
@@ -39,7 +39,7 @@ export function toEntities(
   inventory: Inventory,
   config: ProviderConfig,
 ): DeferredEntity[] {
-  const locationKey = `${LOCATION_TYPE}:${config.id}`;
+  const locationKey = locationOf(config.id);
   const resources = [
     ...inventory.products.map(product => productEntity(product, config)),
     ...byArn(inventory.placements).map(placements =>
@@ -73,7 +73,7 @@ function stubRefs({ placements, declared }: Inventory): string[] {
 }
 
 function location(config: ProviderConfig): Record<string, string> {
-  const ref = `${LOCATION_TYPE}:${config.id}`;
+  const ref = locationOf(config.id);
   return { [ANNOTATION_LOCATION]: ref, [ANNOTATION_ORIGIN_LOCATION]: ref };
 }
 

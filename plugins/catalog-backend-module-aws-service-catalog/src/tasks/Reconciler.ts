@@ -44,6 +44,10 @@ export class Reconciler {
     inventory: InventoryStore;
     missingOwners: MissingOwners;
     readDeclarations: () => Promise<Declarations>;
+    readLostStubs: (options: {
+      providerId: string;
+      emitted: readonly string[];
+    }) => Promise<Set<string>>;
     logger: LoggerService;
   };
 
@@ -53,14 +57,12 @@ export class Reconciler {
 
   async run(connection: EntityProviderConnection): Promise<void> {
     const { config, snapshot, inventory } = this.options;
-    const [scopes, declarations, itemsFingerprint, stubs] = await Promise.all([
+    const [scopes, declarations, itemsFingerprint, lost] = await Promise.all([
       snapshot.scopes(config.id),
       this.options.readDeclarations(),
       snapshot.fingerprint(config.id),
-      inventory.emittedStubs(config.id),
+      this.readLostStubs(),
     ]);
-    // A stub that a repository had taken over is gone with the repository's entity.
-    const lost = new Set(stubs.filter(ref => !declarations.stubs.has(ref)));
     const fingerprint = stableHash({
       config,
       items: itemsFingerprint,
@@ -111,6 +113,12 @@ export class Reconciler {
       config.id,
       isSettled ? fingerprint : undefined,
     );
+  }
+
+  private async readLostStubs(): Promise<Set<string>> {
+    const { id } = this.options.config;
+    const emitted = await this.options.inventory.emittedStubs(id);
+    return this.options.readLostStubs({ providerId: id, emitted });
   }
 
   /** The inventory, in which an owner counts as known until it is missing for long. */

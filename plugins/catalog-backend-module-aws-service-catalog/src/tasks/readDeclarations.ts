@@ -1,12 +1,8 @@
 import {
-  ANNOTATION_ORIGIN_LOCATION,
   DEFAULT_NAMESPACE,
-  Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { AuthService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   LOCATION_TYPE,
   PROVISIONED_PRODUCT_ANNOTATION,
@@ -14,28 +10,30 @@ import {
 } from '../inventory/annotations';
 import { Declarations } from '../inventory/buildInventory';
 import { DeclaredEntity } from '../inventory/types';
+import { CatalogAccess, ORIGIN_LOCATION_PATH } from './catalog';
 
 /** Reads what others than this module declare, from the catalog. */
-export async function readDeclarations(options: {
-  catalog: CatalogService;
-  auth: AuthService;
-}): Promise<Declarations> {
-  const { catalog, auth } = options;
+export async function readDeclarations({
+  catalog,
+  auth,
+}: CatalogAccess): Promise<Declarations> {
   const credentials = await auth.getOwnServiceCredentials();
   const entities: DeclaredEntity[] = [];
   const owners = new Set<string>();
-  const stubs = new Set<string>();
   const batches = catalog.streamEntities(
     {
       filter: [
         { kind: ['component', 'group', 'user'] },
-        // Not the Resources of this module itself, of which there are many.
         {
           kind: 'resource',
           [`metadata.annotations.${PROVISIONED_PRODUCT_ANNOTATION}`]:
             CATALOG_FILTER_EXISTS,
         },
       ],
+      // This module's own are many, and tell nothing that the snapshot does not.
+      query: {
+        $not: { [ORIGIN_LOCATION_PATH]: { $hasPrefix: `${LOCATION_TYPE}:` } },
+      },
       fields: [
         'kind',
         'metadata.name',
@@ -50,8 +48,6 @@ export async function readDeclarations(options: {
       const ref = stringifyEntityRef(entity);
       if (/^(group|user):/.test(ref)) {
         owners.add(ref);
-      } else if (isOwn(entity)) {
-        stubs.add(ref);
       } else {
         entities.push({
           ref,
@@ -62,13 +58,5 @@ export async function readDeclarations(options: {
       }
     }
   }
-  return { entities, owners, stubs };
-}
-
-function isOwn({ metadata }: Entity): boolean {
-  return Boolean(
-    metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]?.startsWith(
-      `${LOCATION_TYPE}:`,
-    ),
-  );
+  return { entities, owners };
 }
