@@ -1,2 +1,3 @@
 export { USER_KEY } from './NerdGraph';
+export { readSchema } from './schema';
 export { LICENSE_KEY, startNewRelic } from './startNewRelic';

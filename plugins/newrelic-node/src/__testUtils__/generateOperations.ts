@@ -3,21 +3,15 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
+import { readSchema } from '@rocket/sandbox';
 import { parse, type DocumentNode } from 'graphql';
 import { format, resolveConfig } from 'prettier';
 
 export const generatedFile = inSources('nerdgraph/operations.generated.ts');
 
-/** The part of NerdGraph that the client uses. */
-export function readClientSchema(): string {
-  return readFileSync(inSources('nerdgraph/schema.graphql'), 'utf8');
-}
-
 /** Every `*.graphql` beside the code that asks it, by file. */
 export function readOperations(): Map<string, DocumentNode> {
-  const files = globSync('**/*.graphql', { cwd: inSources('') })
-    .filter(file => !file.endsWith('schema.graphql'))
-    .sort();
+  const files = globSync('**/*.graphql', { cwd: inSources('') }).sort();
   return new Map(
     files.map(file => [file, parse(readFileSync(inSources(file), 'utf8'))]),
   );
@@ -32,7 +26,7 @@ export async function generateOperations(
   documents: ReadonlyMap<string, DocumentNode>,
 ): Promise<string> {
   const text = await codegen({
-    schema: parse(readClientSchema()),
+    schema: parse(readSchema()),
     documents: [...documents].map(([location, document]) => ({
       location,
       document,
@@ -42,6 +36,8 @@ export async function generateOperations(
       documentMode: 'string',
       // The fields of a fragment belong to whoever spreads it.
       inlineFragmentTypes: 'combine',
+      // Types of which the same is asked are one.
+      mergeFragmentTypes: true,
       scalars: {
         EntityGuid: 'string',
         EpochMilliseconds: 'number',
@@ -50,7 +46,8 @@ export async function generateOperations(
         Nrql: 'string',
         Seconds: 'number',
       },
-      strictScalars: true,
+      // Nothing has this name: an operation that uses a scalar not listed above does not compile.
+      defaultScalarType: 'ScalarWithoutType',
       useTypeImports: true,
     },
     pluginMap: { typedDocumentNode, typescriptOperations },

@@ -9,12 +9,11 @@ export type Incremental<T> =
       [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never;
     };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-export type EntityAlertSeverity =
-  'CRITICAL' | 'NOT_ALERTING' | 'NOT_CONFIGURED' | 'WARNING';
-
-export type ServiceLevelObjectiveRollingTimeWindowUnit = 'DAY';
+export type AlertsNrqlConditionThresholdOccurrences = 'ALL' | 'AT_LEAST_ONCE';
 
 export type AlertsNrqlConditionType = 'BASELINE' | 'OUTLIER' | 'STATIC';
+
+export type AlertsNrqlConditionPriority = 'CRITICAL' | 'WARNING';
 
 export type AlertsNrqlBaselineDirection =
   'LOWER_ONLY' | 'UPPER_AND_LOWER' | 'UPPER_ONLY';
@@ -27,9 +26,10 @@ export type AlertsNrqlConditionTermsOperator =
   | 'EQUALS'
   | 'NOT_EQUALS';
 
-export type AlertsNrqlConditionPriority = 'CRITICAL' | 'WARNING';
+export type EntityAlertSeverity =
+  'CRITICAL' | 'NOT_ALERTING' | 'NOT_CONFIGURED' | 'WARNING';
 
-export type AlertsNrqlConditionThresholdOccurrences = 'ALL' | 'AT_LEAST_ONCE';
+export type ServiceLevelObjectiveRollingTimeWindowUnit = 'DAY';
 
 export type RocketAlertConditionsQueryVariables = Exact<{
   accountId: number;
@@ -44,7 +44,6 @@ export type RocketAlertConditionsQuery = {
           nextCursor: string | null;
           nrqlConditions: Array<
             | {
-                baselineDirection: AlertsNrqlBaselineDirection;
                 id: string;
                 name: string;
                 enabled: boolean;
@@ -65,6 +64,7 @@ export type RocketAlertConditionsQuery = {
                 }>;
               }
             | {
+                baselineDirection: AlertsNrqlBaselineDirection;
                 id: string;
                 name: string;
                 enabled: boolean;
