@@ -1,25 +1,8 @@
-import { createCompany } from '../company';
-import { RunningServer } from '../listen';
-import { startNewRelic } from '.';
-import { createClient, Json } from './testing/client';
+import { ACCOUNT, Json } from './testing/client';
+import { useNewRelic } from './testing/useNewRelic';
 
-const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
-const ACCOUNT = 3812041;
-const company = createCompany();
-let now = NOW;
-let server: RunningServer;
-let client: ReturnType<typeof createClient>;
-
-beforeEach(async () => {
-  now = NOW;
-  server = await startNewRelic({
-    company,
-    clock: () => now,
-    latencyMillis: 1,
-  });
-  client = createClient(server.url);
-});
-afterEach(() => server.stop());
+const standIn = useNewRelic({ every: 'test', latencyMillis: 1 });
+const { client, company, serviceNamed } = standIn;
 
 interface Found {
   id: string;
@@ -320,9 +303,7 @@ describe('policies and conditions', () => {
 
   it('are evaluated: incidents follow a new condition and end with it', async () => {
     const policy = await createPolicy('Evaluated');
-    const service = company.services.find(
-      ({ name }) => name === 'api-gateway',
-    )!;
+    const service = serviceNamed('api-gateway');
     const { data } = await create('Static', policy.id, {
       ...good,
       name: 'Any latency at all',
@@ -338,7 +319,7 @@ describe('policies and conditions', () => {
         "SELECT event, closeCause, priority, entity.name FROM NrAiIncident WHERE conditionName = 'Any latency at all' SINCE 1 day ago",
       );
     expect(await rows()).toEqual([]);
-    now += 15 * 60_000;
+    standIn.now += 15 * 60_000;
     expect(await rows()).toMatchObject([
       { event: 'open', priority: 'critical', 'entity.name': 'api-gateway' },
     ]);
@@ -346,7 +327,7 @@ describe('policies and conditions', () => {
       `mutation ($id: ID!) { alertsConditionDelete(accountId: ${ACCOUNT}, id: $id) { id } }`,
       { id },
     );
-    now += 60_000;
+    standIn.now += 60_000;
     expect(await rows()).toMatchObject([
       { event: 'close', closeCause: 'CONDITION_DELETED' },
       { event: 'open' },

@@ -1,26 +1,10 @@
-import { createCompany } from '../company';
-import { RunningServer } from '../listen';
-import { startNewRelic } from '.';
-import { createClient, Json } from './testing/client';
+import { ACCOUNT, Json } from './testing/client';
+import { NOW, useNewRelic } from './testing/useNewRelic';
 
-const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
-const ACCOUNT = 3812041;
-const company = createCompany();
-let server: RunningServer;
-let client: ReturnType<typeof createClient>;
-
-beforeEach(async () => {
-  server = await startNewRelic({
-    company,
-    clock: () => NOW,
-    latencyMillis: 1,
-  });
-  client = createClient(server.url);
+const { client, company, guidOf } = useNewRelic({
+  every: 'test',
+  latencyMillis: 1,
 });
-afterEach(() => server.stop());
-
-const guidOf = (name: string) =>
-  company.services.find(service => service.name === name)!.newRelic.entityGuid;
 
 interface Outline {
   __typename: string;

@@ -1,32 +1,11 @@
-import { createCompany } from '../company';
-import { RunningServer } from '../listen';
-import { startNewRelic } from '.';
-import { createClient, Json } from './testing/client';
+import { ACCOUNT, Json } from './testing/client';
+import { useNewRelic } from './testing/useNewRelic';
 
-const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
-const ACCOUNT = 3812041;
-const company = createCompany();
-let server: RunningServer;
-let client: ReturnType<typeof createClient>;
-
-beforeAll(async () => {
-  server = await startNewRelic({
-    company,
-    clock: () => NOW,
-    latencyMillis: 0,
-  });
-  client = createClient(server.url);
+const { client, company, guidOf, serviceNamed } = useNewRelic({
+  every: 'file',
+  latencyMillis: 0,
 });
-afterAll(() => server.stop());
-
-const guidOf = (name: string) =>
-  company.services.find(service => service.name === name)!.newRelic.entityGuid;
-
-async function ask(query: string, variables = {}): Promise<Json> {
-  const { data, errors } = await client.graphql(query, variables);
-  expect(errors).toEqual([]);
-  return data;
-}
+const { ask } = client;
 
 describe('workloads', () => {
   const create = async (workload: object): Promise<Json> => {
@@ -186,9 +165,7 @@ describe('what hangs together', () => {
   };
 
   it('is what the transactions call, what is measured and what is monitored', async () => {
-    const service = company.services.find(
-      ({ name }) => name === 'card-authorizer',
-    )!;
+    const service = serviceNamed('card-authorizer');
     const calls = { relationshipTypes: { include: ['CALLS'] } };
     const callees = service.transactions.flatMap(transaction =>
       transaction.calls.map(call => `card-authorizer CALLS ${call.service}`),

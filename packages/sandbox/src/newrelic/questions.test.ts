@@ -2,32 +2,15 @@
  * The questions that a scoreboard and critical paths ask, as NRQL over the
  * wire, against what the company is known to be like.
  */
-import { createCompany } from '../company';
-import { RunningServer } from '../listen';
 import { DAY, HOUR, MINUTE, Story } from '../telemetry';
-import { startNewRelic } from '.';
-import { createClient } from './testing/client';
+import { NOW, useNewRelic } from './testing/useNewRelic';
 
-const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
-const company = createCompany();
+const { client, company, guidOf, serviceNamed } = useNewRelic({
+  every: 'file',
+  latencyMillis: 1,
+});
 const story = Story.create(company);
 const reporting = company.services.filter(({ newRelic }) => newRelic.reporting);
-let server: RunningServer;
-let client: ReturnType<typeof createClient>;
-
-beforeAll(async () => {
-  server = await startNewRelic({
-    company,
-    clock: () => NOW,
-    latencyMillis: 1,
-  });
-  client = createClient(server.url);
-});
-afterAll(() => server.stop());
-
-const serviceNamed = (name: string) =>
-  company.services.find(service => service.name === name)!;
-const guidOf = (name: string) => serviceNamed(name).newRelic.entityGuid;
 
 describe('service quality', () => {
   it('tells the error rate of every service that reports, in one question', async () => {

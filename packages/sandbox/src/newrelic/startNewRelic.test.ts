@@ -1,25 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { createCompany } from '../company';
-import { RunningServer } from '../listen';
-import { LICENSE_KEY, startNewRelic, USER_KEY } from '.';
-import { createClient } from './testing/client';
+import { LICENSE_KEY, USER_KEY } from '.';
+import { ACCOUNT } from './testing/client';
+import { NOW, useNewRelic } from './testing/useNewRelic';
 
-const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
-const ACCOUNT = 3812041;
-const company = createCompany();
-let now = NOW;
-let server: RunningServer;
-let client: ReturnType<typeof createClient>;
-
-beforeEach(async () => {
-  now = NOW;
-  server = await startNewRelic({ company, clock: () => now });
-  client = createClient(server.url);
-});
-afterEach(() => server.stop());
-
-const guidOf = (name: string) =>
-  company.services.find(service => service.name === name)!.newRelic.entityGuid;
+const standIn = useNewRelic({ every: 'test' });
+const { client, guidOf } = standIn;
 
 describe('the door', () => {
   it('asks for the right key and nothing but POST', async () => {
@@ -34,13 +19,13 @@ describe('the door', () => {
         errors: [{ extensions: { error_code: 'BAD_API_KEY' } }],
       });
     }
-    expect((await fetch(`${server.url}/graphql`)).status).toBe(404);
-    expect(new URL(server.url).hostname).toBe('127.0.0.1');
+    expect((await fetch(`${standIn.url}/graphql`)).status).toBe(404);
+    expect(new URL(standIn.url).hostname).toBe('127.0.0.1');
   });
 
   it('refuses what is no GraphQL request', async () => {
     const send = (body: string) =>
-      fetch(`${server.url}/graphql`, {
+      fetch(`${standIn.url}/graphql`, {
         method: 'POST',
         headers: { 'API-Key': USER_KEY },
         body,
@@ -68,7 +53,7 @@ describe('the door', () => {
     await client.clearFaults();
     const again = await client.graphql('{ actor { user { name } } }');
     expect(again.status).toBe(200);
-    const statistics = await fetch(`${server.url}/__control/requests`);
+    const statistics = await fetch(`${standIn.url}/__control/requests`);
     await expect(statistics.json()).resolves.toMatchObject({
       requests: { Me: 25 },
       peakConcurrency: 26,
@@ -92,7 +77,7 @@ describe('the door', () => {
     expect(first.errors[0].extensions).toEqual({
       errorClass: 'TOO_MANY_REQUESTS',
     });
-    now += 61_000;
+    standIn.now += 61_000;
     expect((await ask(1)).errors).toEqual([]);
   });
 });
@@ -176,7 +161,7 @@ describe('the Event API', () => {
     body: string | Buffer<ArrayBuffer>,
     headers: Record<string, string> = { 'Api-Key': LICENSE_KEY },
   ) =>
-    fetch(`${server.url}/v1/accounts/${ACCOUNT}/events`, {
+    fetch(`${standIn.url}/v1/accounts/${ACCOUNT}/events`, {
       method: 'POST',
       headers,
       body,
@@ -197,7 +182,7 @@ describe('the Event API', () => {
     });
     expect(response.status).toBe(200);
     await expect(response.json()).resolves.toMatchObject({ success: true });
-    now += 1000;
+    standIn.now += 1000;
     await expect(
       client.nrql(
         "SELECT count(*) AS n, sum(lines) AS 'sum', latest(lines) AS 'last', latest(passed) AS passed, latest(nested) AS nested FROM RocketProof FACET serviceGuid",
@@ -226,7 +211,7 @@ describe('the Event API', () => {
         linesCovered: 17,
       }),
     );
-    now += 1000;
+    standIn.now += 1000;
     await expect(client.nrql(latest)).resolves.toEqual([{ covered: 17 }]);
   });
 
@@ -239,7 +224,7 @@ describe('the Event API', () => {
       17,
     ];
     expect((await send(JSON.stringify(bad))).status).toBe(200);
-    now += 1000;
+    standIn.now += 1000;
     await expect(
       client.nrql('SELECT count(*) FROM NrIntegrationError'),
     ).resolves.toEqual([{ count: bad.length }]);
@@ -302,7 +287,7 @@ describe('faults', () => {
 
     await client.faults({ kind: 'latency', millis: 60_000, times: 1 });
     await expect(
-      fetch(`${server.url}/graphql`, {
+      fetch(`${standIn.url}/graphql`, {
         method: 'POST',
         headers: { 'API-Key': USER_KEY },
         body: JSON.stringify({ query }),
@@ -312,7 +297,7 @@ describe('faults', () => {
 
     await client.faults({ kind: 'hang', times: 1 });
     await expect(
-      fetch(`${server.url}/graphql`, {
+      fetch(`${standIn.url}/graphql`, {
         method: 'POST',
         headers: { 'API-Key': USER_KEY },
         body: JSON.stringify({ query }),
@@ -422,10 +407,10 @@ describe('slow questions', () => {
     });
     const foreign = await progress(queryId, 3812042);
     expect(foreign.errors[0].extensions).toEqual({ errorClass: 'NOT_FOUND' });
-    now += 16_000;
+    standIn.now += 16_000;
     const late = await progress(queryId);
     expect(late.data.actor.account.nrqlQueryProgress.results).toHaveLength(1);
-    now += 700_000;
+    standIn.now += 700_000;
     expect((await progress(queryId)).errors[0].extensions).toEqual({
       errorClass: 'NOT_FOUND',
     });

@@ -1,5 +1,8 @@
 import { USER_KEY } from '../NerdGraph';
 
+/** The account of production, which the services report to. */
+export const ACCOUNT = 3812041;
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -13,10 +16,10 @@ export interface Json {
   [key: string]: Json;
 }
 
-/** Speaks to a stand-in as a client does. */
-export function createClient(url: string) {
+/** Speaks to a stand-in as a client does. Where that is may be known only when it is asked. */
+export function createClient(url: () => string) {
   const post = (path: string, body: unknown, headers = {}) =>
-    fetch(`${url}${path}`, {
+    fetch(`${url()}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
@@ -41,10 +44,16 @@ export function createClient(url: string) {
   return {
     post,
     graphql,
+    /** The data of an answer that has no errors. */
+    async ask(query: string, variables = {}): Promise<Json> {
+      const { data, errors } = await graphql(query, variables);
+      expect(errors).toEqual([]);
+      return data;
+    },
     /** Rows of one NRQL question. @throws Error when it fails */
     async nrql<Row = Record<string, number | string>>(
       query: string,
-      accountId = 3812041,
+      accountId = ACCOUNT,
     ): Promise<Row[]> {
       const { data, errors } = await graphql(
         `
@@ -66,6 +75,6 @@ export function createClient(url: string) {
       return data.actor.account.nrql.results as unknown as Row[];
     },
     faults: (...faults: object[]) => post('/__control/faults', faults),
-    clearFaults: () => fetch(`${url}/__control/faults`, { method: 'DELETE' }),
+    clearFaults: () => fetch(`${url()}/__control/faults`, { method: 'DELETE' }),
   };
 }
