@@ -15,21 +15,29 @@ export interface MarkStyle {
 
 /**
  * An icon and a word in one colour. Compact marks show the icon and keep the
- * word for screen readers and for the pointer that rests on it.
+ * word for screen readers and for the pointer that rests on it; plain ones stand
+ * among text, without a ground of their own.
  */
-export function Mark(props: { mark: MarkStyle; compact?: boolean }) {
-  const { mark, compact } = props;
+export function Mark(props: {
+  mark: MarkStyle;
+  compact?: boolean;
+  plain?: boolean;
+  /** What the pointer is told that rests on it. */
+  title?: string;
+}) {
+  const { mark, compact, plain, title } = props;
   const Icon = mark.icon;
   const classNames = [
     styles.mark,
     mark.hatched ? styles.hatched : '',
     compact ? styles.compact : '',
+    plain ? styles.plain : '',
   ];
   return (
     <span
       className={classNames.filter(Boolean).join(' ')}
       style={{ '--mark-color': `var(${mark.token})` } as CSSProperties}
-      title={compact ? mark.word : undefined}
+      title={compact ? mark.word : title}
     >
       <Icon className={styles.icon} aria-hidden="true" />
       {compact ? <VisuallyHidden>{mark.word}</VisuallyHidden> : mark.word}

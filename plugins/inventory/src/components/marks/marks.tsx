@@ -12,9 +12,9 @@ import {
   RiQuestionLine,
   RiTimeLine,
 } from '@remixicon/react';
+import { Mark, type MarkStyle } from '@rocket/ui';
 import type { Drift, Origin } from '../../model/inventory';
 import { originTitles } from '../../lib/words';
-import { Mark, type MarkStyle } from './Mark';
 
 const originMarks: Record<Origin, MarkStyle> = {
   both: {
@@ -46,6 +46,7 @@ export function OriginMark(props: { origin: Origin; brief?: boolean }) {
   const mark = originMarks[origin];
   return (
     <Mark
+      plain
       mark={brief ? { ...mark, word: briefOrigins[origin] } : mark}
       title={brief ? mark.word : undefined}
     />
@@ -59,7 +60,7 @@ const sourceMarks: Record<'repository' | 'aws', MarkStyle> = {
 
 /** Who said what a field holds. */
 export function SourceMark(props: { source: 'repository' | 'aws' }) {
-  return <Mark mark={sourceMarks[props.source]} />;
+  return <Mark plain mark={sourceMarks[props.source]} />;
 }
 
 const levelMarks: Record<Drift['level'], MarkStyle> = {
@@ -73,7 +74,7 @@ const levelMarks: Record<Drift['level'], MarkStyle> = {
 
 /** How serious a drift is. */
 export function DriftLevelMark(props: { level: Drift['level'] }) {
-  return <Mark mark={levelMarks[props.level]} />;
+  return <Mark plain mark={levelMarks[props.level]} />;
 }
 
 /** AWS's statuses; the list is open, so what is not here is shown as AWS says it. */
@@ -109,7 +110,7 @@ export function StatusMark(props: { status: string; message?: string }) {
     icon: RiQuestionLine,
     word: status.toLowerCase().replaceAll('_', ' '),
   };
-  return <Mark mark={mark} title={message ?? status} />;
+  return <Mark plain mark={mark} title={message ?? status} />;
 }
 
 const versionMarks = new Map<string, MarkStyle>([
@@ -130,5 +131,5 @@ const versionMarks = new Map<string, MarkStyle>([
 /** What is special about a version; nothing for one that is as it should be. */
 export function VersionMark(props: { state: string }) {
   const mark = versionMarks.get(props.state);
-  return mark ? <Mark mark={mark} /> : undefined;
+  return mark ? <Mark plain mark={mark} /> : undefined;
 }

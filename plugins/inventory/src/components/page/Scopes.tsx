@@ -6,10 +6,9 @@ import {
   RiTimeLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { formatMoment, formatTime } from '@rocket/ui';
+import { formatMoment, formatTime, Mark, type MarkStyle } from '@rocket/ui';
 import { accountTitle, counted, formatCount } from '../../lib/words';
 import type { Scope } from '../../model/scopes';
-import { Mark, type MarkStyle } from '../marks/Mark';
 import { Panel } from './Panel';
 import styles from './Places.module.css';
 import { RefreshButton } from './RefreshButton';
@@ -108,6 +107,7 @@ export function ScopeTable(props: { scopes: Scope[] }) {
               <td>{scope.region}</td>
               <td>
                 <Mark
+                  plain
                   mark={scope.running ? running : statusMarks[scope.status]}
                 />
               </td>
