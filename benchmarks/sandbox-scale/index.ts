@@ -1,13 +1,13 @@
 import { createCompany } from '@rocket/sandbox';
-import { askPartitioned } from '../../plugins/newrelic-node/src/nrql/askPartitioned';
+import { bucketsQuery } from '../../plugins/critical-paths-backend/src/collectors/queries';
+import type { Signal } from '../../plugins/critical-paths-backend/src/service/signals';
+import { coverageCollector } from '../../plugins/reliability-scoreboard-backend/src/collectors/coverage';
+import { everyService } from '../../plugins/reliability-scoreboard-backend/src/collectors/entities';
+import { qualityCollector } from '../../plugins/reliability-scoreboard-backend/src/collectors/quality';
+import { recoveryCollector } from '../../plugins/reliability-scoreboard-backend/src/collectors/recovery';
 import { atMost, median, type Benchmark } from '../benchmark';
 import { NerdGraph } from './NerdGraph';
-import {
-  entitiesQuery,
-  incidentsQuery,
-  pathQuery,
-  questions,
-} from './questions';
+import { oneAtATime } from './oneAtATime';
 import { startSandbox } from './startSandbox';
 
 const SERVICES = 20_000;
@@ -15,8 +15,12 @@ const LONGEST_MILLIS = 1000;
 const MOST_MEGABYTES = 2000;
 /** Of card authorizations, in the busiest hour of a week. */
 const TRANSACTIONS_AN_HOUR = 3_000_000;
-/** New Relic gives no more rows at once. */
-const MOST_ROWS = 5000;
+/** Of the scoreboard, as they ask about all services of an account. */
+const collectors = {
+  quality: qualityCollector,
+  'test coverage': coverageCollector,
+  recovery: recoveryCollector,
+};
 
 const HOUR = 3600;
 const WEEK = 7 * 24 * HOUR;
@@ -31,47 +35,34 @@ export const benchmark: Benchmark = {
     const sandbox = await startSandbox(SERVICES);
     const nerdGraph = new NerdGraph({ url: sandbox.url, accountId });
     const found = new Map<string, number>();
-    const collect = async (
-      subject: string,
-      ask: () => Promise<{ length: number }>,
-    ) => {
+    for (const [subject, collector] of Object.entries(collectors)) {
       report(subject);
-      found.set(subject, (await ask()).length);
-    };
-
-    for (const { subject, attribute, query } of questions) {
-      await collect(subject, async () => {
-        const { rows } = await askPartitioned({
-          query,
-          attribute,
-          accountId,
-          ask: async text => ({
-            rows: await nerdGraph.nrql(subject, text),
-            timeWindow: { begin: 0, end: 0 },
-            messages: [],
-          }),
-        });
-        return rows;
-      });
+      const newRelic = oneAtATime({ nerdGraph, accountId, subject });
+      const now = Date.now();
+      const facts = await collector.collect({ newRelic, accountId, now });
+      found.set(subject, facts.size);
     }
-    await collect('entities', () =>
-      nerdGraph.entities('entities', entitiesQuery),
-    );
-    await collect('alert conditions', () =>
-      nerdGraph.alertConditions('alert conditions'),
-    );
-    await collect('incidents', () => allIncidents(nerdGraph));
+    report('entities');
+    const entities = await nerdGraph.entities('entities', everyService);
+    found.set('entities', entities.length);
+    report('alert conditions');
+    const conditions = await nerdGraph.alertConditions('alert conditions');
+    found.set('alert conditions', conditions.length);
 
     const end = Math.floor(Date.now() / 1000 / 60) * 60;
-    const path = authorizationsOf(company);
-    const minutes = { ...path, begin: end - 6 * HOUR, end, resolution: 60 };
-    await collect('critical path, minutes', () =>
-      nerdGraph.nrql('critical path, minutes', pathQuery(minutes)),
-    );
-    const hours = { ...path, begin: end - WEEK, end, resolution: HOUR };
-    const week = await nerdGraph.nrql('critical path, hours', pathQuery(hours));
-    found.set('critical path, hours', week.length);
-    const busiest = Math.max(...week.map(({ valid }) => Number(valid)));
+    const signal = authorizationsOf(company);
+    const path = async (subject: string, begin: number, resolution: number) => {
+      report(subject);
+      const newRelic = oneAtATime({ nerdGraph, accountId, subject });
+      const { result } = await newRelic.nrql(
+        bucketsQuery(signal, { begin, end }, resolution),
+      );
+      found.set(subject, result.buckets.length);
+      return result.buckets;
+    };
+    await path('critical path, minutes', end - 6 * HOUR, 60);
+    const week = await path('critical path, hours', end - WEEK, HOUR);
+    const busiest = Math.max(...week.map(({ values }) => values.valid ?? 0));
     const megabytes = sandbox.peakBytes() / 1e6;
     await sandbox.stop();
 
@@ -109,30 +100,19 @@ export const benchmark: Benchmark = {
   },
 };
 
-/** All incidents of four weeks; a time with more of them than one answer holds is halved. */
-async function allIncidents(nerdGraph: NerdGraph): Promise<unknown[]> {
-  const read = async (begin: number, end: number): Promise<unknown[]> => {
-    const rows = await nerdGraph.nrql('incidents', incidentsQuery(begin, end));
-    if (rows.length < MOST_ROWS) {
-      return rows;
-    }
-    const middle = Math.floor((begin + end) / 2);
-    return [...(await read(begin, middle)), ...(await read(middle, end))];
-  };
-  const now = Date.now();
-  const found: unknown[] = [];
-  for (let week = 1; week <= 4; week++) {
-    const begin = now - week * WEEK * 1000;
-    found.push(...(await read(begin, begin + WEEK * 1000)));
-  }
-  return found;
-}
-
 /** The entry of the path of card authorizations. */
-function authorizationsOf({ services }: ReturnType<typeof createCompany>) {
+function authorizationsOf({
+  services,
+}: ReturnType<typeof createCompany>): Signal {
   const gateway = services.find(({ name }) => name === 'api-gateway')!;
   const entry = gateway.transactions.find(
     ({ path }) => path === '/v1/authorizations',
   )!;
-  return { guid: gateway.newRelic.entityGuid, transaction: entry.name };
+  return {
+    id: 'authorizations',
+    guid: gateway.newRelic.entityGuid,
+    accountId: gateway.newRelic.accountId,
+    transactions: [entry.name],
+    downBelow: 95,
+  };
 }

@@ -13,17 +13,18 @@ export interface RememberedJoin {
   guid: string;
 }
 
-/** Everything in New Relic that can be a service; or one entity. */
+/** Everything in New Relic that can be a service. */
+export const everyService =
+  "domain IN ('APM', 'BROWSER', 'EXT') AND type IN ('APPLICATION', 'SERVICE')";
+
+/** Everything that can be a service; or one entity. */
 export function searchEntities(options: {
   newRelic: NewRelicService;
   guid?: string;
   signal?: AbortSignal;
 }): Promise<NewRelicEntity[]> {
   const { newRelic, guid, signal } = options;
-  const query =
-    guid === undefined
-      ? "domain IN ('APM', 'BROWSER', 'EXT') AND type IN ('APPLICATION', 'SERVICE')"
-      : nrql`id = ${guid}`;
+  const query = guid === undefined ? everyService : nrql`id = ${guid}`;
   return newRelic.searchEntities({ query, signal });
 }
 
