@@ -1,12 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
 import { z } from 'zod';
 import { count, createClientBench, key } from './__testUtils__/clientBench';
+import { setupStandIn } from './__testUtils__/standIn';
 import { json, ok, startNerdGraph } from './__testUtils__/startNerdGraph';
 import { single } from './nrql/results';
-import { DefaultNewRelicService } from './DefaultNewRelicService';
-import { createRetryPolicy } from './nerdgraph/retry';
 
 const unfinished = (retryAfter: number | null) => ({
   results: null,
@@ -16,6 +12,7 @@ const unfinished = (retryAfter: number | null) => ({
 
 describe('NRQL that takes longer than its timeout', () => {
   const { serviceOf, stop } = createClientBench();
+  const standIn = setupStandIn({ seed: 'client' });
   const servers: Array<{ stop(): Promise<void> }> = [];
 
   afterEach(async () => {
@@ -106,36 +103,15 @@ describe('NRQL that takes longer than its timeout', () => {
   });
 
   it('is answered by the stand-in when the account allows, else times out', async () => {
-    const company = createCompany({ seed: 'client' });
-    const server = await startNewRelic({ company, latencyMillis: 0 });
-    servers.push(server);
-    await fetch(`${server.url}/__control/faults`, {
-      method: 'POST',
-      body: JSON.stringify({ kind: 'slow-nrql', seconds: 5.2 }),
-    });
+    await standIn.injectFaults({ kind: 'slow-nrql', seconds: 5.2 });
     const ask = (asyncQueries: boolean) =>
-      DefaultNewRelicService.fromConfig(
-        new ConfigReader({
-          newRelic: {
-            apiUrl: `${server.url}/graphql`,
-            accounts: [
-              {
-                ...company.newRelicAccounts[0],
-                apiKey: USER_KEY,
-                asyncQueries,
-              },
-            ],
-          },
-        }),
-        {
-          logger: mockServices.logger.mock(),
-          retry: createRetryPolicy({ maxAttempts: 0 }),
-        },
-      ).nrql({
-        query: "SELECT count(*) AS 'n' FROM Transaction",
-        result: single({ n: z.number() }),
-        timeoutSeconds: 5,
-      });
+      standIn
+        .createClient({ settings: { asyncQueries }, retry: { maxAttempts: 0 } })
+        .nrql({
+          query: "SELECT count(*) AS 'n' FROM Transaction",
+          result: single({ n: z.number() }),
+          timeoutSeconds: 5,
+        });
     const [later, never] = await Promise.allSettled([ask(true), ask(false)]);
     expect(later).toMatchObject({
       status: 'fulfilled',

@@ -1,13 +1,7 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
 import { z } from 'zod';
-import { DefaultNewRelicService } from './DefaultNewRelicService';
+import { setupStandIn } from './__testUtils__/standIn';
+import type { DefaultNewRelicService } from './DefaultNewRelicService';
 import { TypedDocumentString } from './nerdgraph/operations.generated';
-import { createRetryPolicy } from './nerdgraph/retry';
-
-const company = createCompany({ seed: 'documents' });
-const [{ id: accountId }] = company.newRelicAccounts;
 
 const createPolicy = {
   document: new TypedDocumentString<
@@ -55,38 +49,13 @@ const findPolicies = {
 };
 
 describe('documents of others', () => {
-  let server: Awaited<ReturnType<typeof startNewRelic>>;
+  const standIn = setupStandIn({ seed: 'documents' });
+  const [{ id: accountId }] = standIn.company.newRelicAccounts;
   let newRelic: DefaultNewRelicService;
 
-  beforeAll(async () => {
-    server = await startNewRelic({ company, latencyMillis: 0 });
+  beforeEach(() => {
+    newRelic = standIn.createClient();
   });
-  afterAll(() => server.stop());
-  beforeEach(async () => {
-    // A new one each time, whose breaker is closed.
-    newRelic = DefaultNewRelicService.fromConfig(
-      new ConfigReader({
-        newRelic: {
-          apiUrl: `${server.url}/graphql`,
-          accounts: [{ id: accountId, name: 'Production', apiKey: USER_KEY }],
-        },
-      }),
-      {
-        logger: mockServices.logger.mock(),
-        retry: createRetryPolicy({ initialDelayMillis: 1 }),
-      },
-    );
-    await control('DELETE', 'faults');
-    await control('DELETE', 'requests');
-  });
-
-  async function control(method: string, subject: string, body?: object) {
-    const response = await fetch(`${server.url}/__control/${subject}`, {
-      method,
-      body: body && JSON.stringify(body),
-    });
-    return response.json();
-  }
 
   const create = (name: string, rest: { idempotent?: boolean } = {}) =>
     newRelic.mutate({
@@ -97,7 +66,7 @@ describe('documents of others', () => {
   const policiesNamed = (name: string) =>
     newRelic.query({ ...findPolicies, variables: { accountId, name } });
   const countRequests = async (operation: string) =>
-    (await control('GET', 'requests')).requests[operation];
+    (await standIn.statistics()).requests[operation];
 
   it('are asked and changed with typed variables and answers', async () => {
     const created = await create('Typed');
@@ -109,7 +78,7 @@ describe('documents of others', () => {
   });
 
   it('repeats a question after an outage', async () => {
-    await control('POST', 'faults', [{ kind: 'drop', times: 2 }]);
+    await standIn.injectFaults({ kind: 'drop', times: 2 });
     expect(await policiesNamed('Nobody')).toBe(0);
     expect(await countRequests('FindPolicies')).toBe(3);
   });
@@ -122,7 +91,7 @@ describe('documents of others', () => {
   ])(
     'does not repeat a change after %j, which proves nothing',
     async (fault, kind) => {
-      await control('POST', 'faults', [{ ...fault, times: 1 }]);
+      await standIn.injectFaults({ ...fault, times: 1 });
       await expect(create('Once')).rejects.toMatchObject({
         name: 'NewRelicError',
         kind,
@@ -133,16 +102,19 @@ describe('documents of others', () => {
   );
 
   it('makes a change once that was only refused for the rate', async () => {
-    await control('POST', 'faults', [
-      { kind: 'http', status: 429, retryAfterSeconds: 0, times: 2 },
-    ]);
+    await standIn.injectFaults({
+      kind: 'http',
+      status: 429,
+      retryAfterSeconds: 0,
+      times: 2,
+    });
     await create('Refused');
     expect(await countRequests('CreatePolicy')).toBe(3);
     expect(await policiesNamed('Refused')).toBe(1);
   });
 
   it('repeats a change that is as good twice', async () => {
-    await control('POST', 'faults', [{ kind: 'http', status: 502, times: 1 }]);
+    await standIn.injectFaults({ kind: 'http', status: 502, times: 1 });
     await create('Twice', { idempotent: true });
     expect(await countRequests('CreatePolicy')).toBe(2);
   });
@@ -193,11 +165,11 @@ describe('documents of others', () => {
     await expect(
       newRelic.mutate({ document: two, variables: {}, answer: z.unknown() }),
     ).rejects.toThrow('Two changes more than one thing');
-    expect((await control('GET', 'requests')).requests).toEqual({});
+    expect((await standIn.statistics()).requests).toEqual({});
   });
 
   it('can be given up', async () => {
-    await control('POST', 'faults', [{ kind: 'hang', times: 1 }]);
+    await standIn.injectFaults({ kind: 'hang', times: 1 });
     const controller = new AbortController();
     const asked = newRelic.query({
       ...findPolicies,

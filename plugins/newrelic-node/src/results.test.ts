@@ -1,8 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
 import { z } from 'zod';
-import { DefaultNewRelicService } from './DefaultNewRelicService';
+import { setupStandIn } from './__testUtils__/standIn';
+import type { DefaultNewRelicService } from './DefaultNewRelicService';
 import {
   aggregate,
   apdex,
@@ -16,30 +14,16 @@ import {
   timeseries,
 } from './nrql/results';
 
-const company = createCompany({ seed: 'results' });
 const count = { n: z.number() };
 const N = "SELECT count(*) AS 'n' FROM Transaction";
 
 describe('results, as the stand-in of New Relic gives them', () => {
-  let server: Awaited<ReturnType<typeof startNewRelic>>;
+  const standIn = setupStandIn({ seed: 'results' });
   let newRelic: DefaultNewRelicService;
 
-  beforeAll(async () => {
-    server = await startNewRelic({ company, latencyMillis: 0 });
-    newRelic = DefaultNewRelicService.fromConfig(
-      new ConfigReader({
-        newRelic: {
-          apiUrl: `${server.url}/graphql`,
-          accounts: company.newRelicAccounts.map(account => ({
-            ...account,
-            apiKey: USER_KEY,
-          })),
-        },
-      }),
-      { logger: mockServices.logger.mock() },
-    );
+  beforeAll(() => {
+    newRelic = standIn.createClient();
   });
-  afterAll(() => server.stop());
 
   const ask = async <T>(query: string, result: z.ZodType<T>) =>
     (await newRelic.nrql({ query, result })).result;

@@ -1,51 +1,14 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { createCompany, startNewRelic, USER_KEY } from '@rocket/sandbox';
 import { z } from 'zod';
-import { DefaultNewRelicService } from './DefaultNewRelicService';
+import { setupStandIn } from './__testUtils__/standIn';
 import { facet } from './nrql/results';
-import { createRetryPolicy } from './nerdgraph/retry';
 
-const company = createCompany({ seed: 'client' });
 const result = facet({ requests: z.number() });
 
 describe('against the stand-in of New Relic', () => {
-  let server: Awaited<ReturnType<typeof startNewRelic>>;
-
-  beforeAll(async () => {
-    server = await startNewRelic({ company, latencyMillis: 0 });
-  });
-  afterAll(() => server.stop());
-  beforeEach(async () => {
-    await control('DELETE', 'faults');
-    await control('DELETE', 'requests');
-  });
-
-  async function control(method: string, subject: string, body?: object) {
-    const response = await fetch(`${server.url}/__control/${subject}`, {
-      method,
-      body: body && JSON.stringify(body),
-    });
-    return response.json();
-  }
-
-  function client(apiKey = USER_KEY) {
-    return DefaultNewRelicService.fromConfig(
-      new ConfigReader({
-        newRelic: {
-          apiUrl: `${server.url}/graphql`,
-          accounts: company.newRelicAccounts.map(account => ({
-            ...account,
-            apiKey,
-          })),
-        },
-      }),
-      {
-        logger: mockServices.logger.mock(),
-        retry: createRetryPolicy({ initialDelayMillis: 1, maxAttempts: 6 }),
-      },
-    );
-  }
+  const standIn = setupStandIn({ seed: 'client' });
+  const { company } = standIn;
+  const client = (settings?: { apiKey: string }) =>
+    standIn.createClient({ settings, retry: { maxAttempts: 6 } });
 
   /** Questions that differ, so that none is shared. */
   function questions(count: number) {
@@ -83,7 +46,7 @@ describe('against the stand-in of New Relic', () => {
   });
 
   it('answers every question, or says why not, while a lot goes wrong', async () => {
-    await control('POST', 'faults', [
+    await standIn.injectFaults(
       { kind: 'nrql-error', errorClass: 'TIMEOUT', probability: 0.05 },
       {
         kind: 'nrql-error',
@@ -96,7 +59,7 @@ describe('against the stand-in of New Relic', () => {
       { kind: 'truncate', probability: 0.01 },
       { kind: 'not-json', probability: 0.01 },
       { kind: 'wrong-json', probability: 0.01 },
-    ]);
+    );
     const asked = { ...questions(400), wrong: { query: 'SELECT', result } };
     const answers: Record<string, { status: string; error?: unknown }> =
       await client().nrqlAll(asked);
@@ -116,17 +79,19 @@ describe('against the stand-in of New Relic', () => {
     }
     // Six repetitions of what fails in one of seven requests.
     expect(failed.length).toBeLessThan(5);
-    const { peakConcurrency } = await control('GET', 'requests');
+    const { peakConcurrency } = await standIn.statistics();
     expect(peakConcurrency).toBeLessThanOrEqual(20);
   });
 
   it('tells a bad key, a forbidden account and a strange answer apart', async () => {
     const { q0 } = questions(1);
-    await expect(client('NRAK-WRONG').nrql(q0)).rejects.toMatchObject({
+    await expect(
+      client({ apiKey: 'NRAK-WRONG' }).nrql(q0),
+    ).rejects.toMatchObject({
       kind: 'unauthorized',
     });
     const [production, staging] = company.newRelicAccounts;
-    await control('POST', 'faults', {
+    await standIn.injectFaults({
       kind: 'forbid-account',
       accountId: staging.id,
     });
@@ -136,7 +101,7 @@ describe('against the stand-in of New Relic', () => {
     });
     expect(answers.production.status).toBe('ok');
     expect(answers.staging).toMatchObject({ error: { kind: 'unauthorized' } });
-    await control('POST', 'faults', { kind: 'wrong-rows' });
+    await standIn.injectFaults({ kind: 'wrong-rows' });
     await expect(client().nrql(q0)).rejects.toMatchObject({
       kind: 'unexpected-shape',
       message: expect.stringContaining(q0.query),

@@ -1,54 +1,26 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import {
-  createCompany,
-  LICENSE_KEY,
-  startNewRelic,
-  USER_KEY,
-} from '@rocket/sandbox';
 import { z } from 'zod';
-import { DefaultNewRelicService } from './DefaultNewRelicService';
+import { setupStandIn } from './__testUtils__/standIn';
 import { single } from './nrql/results';
-import { createRetryPolicy } from './nerdgraph/retry';
 
 /** New Relic's minute passes in this time, for the stand-in and for the client. */
 const MINUTE_MILLIS = 1500;
 
-const company = createCompany({ seed: 'bench' });
-/** One account a test, so that neither spends the budget of the other. */
-const [production, staging] = company.newRelicAccounts;
-
 describe('thousands of queries in one go', () => {
-  let server: Awaited<ReturnType<typeof startNewRelic>>;
+  const begin = Date.now();
+  const standIn = setupStandIn({
+    seed: 'bench',
+    clock: () => begin + (Date.now() - begin) * (60_000 / MINUTE_MILLIS),
+  });
+  /** One account a test, so that neither spends the budget of the other. */
+  const [production, staging] = standIn.company.newRelicAccounts;
 
   beforeAll(async () => {
-    const begin = Date.now();
-    server = await startNewRelic({
-      company,
-      latencyMillis: 0,
-      clock: () => begin + (Date.now() - begin) * (60_000 / MINUTE_MILLIS),
-    });
     for (const { id } of [production, staging]) {
-      await fetch(`${server.url}/v1/accounts/${id}/events`, {
-        method: 'POST',
-        headers: { 'Api-Key': LICENSE_KEY },
-        body: JSON.stringify([{ eventType: 'RocketBench', number: 1_000_000 }]),
-      });
+      await standIn.sendEvents(id, [
+        { eventType: 'RocketBench', number: 1_000_000 },
+      ]);
     }
   });
-  afterAll(() => server.stop());
-  beforeEach(async () => {
-    await control('DELETE', 'faults');
-    await control('DELETE', 'requests');
-  });
-
-  async function control(method: string, subject: string, body?: object) {
-    const response = await fetch(`${server.url}/__control/${subject}`, {
-      method,
-      body: body && JSON.stringify(body),
-    });
-    return response.json();
-  }
 
   /** Asks queries that all have another answer, and checks each. */
   async function ask(
@@ -56,19 +28,11 @@ describe('thousands of queries in one go', () => {
     options: { account: typeof production; maxAttempts?: number },
   ) {
     const { account, maxAttempts } = options;
-    const service = DefaultNewRelicService.fromConfig(
-      new ConfigReader({
-        newRelic: {
-          apiUrl: `${server.url}/graphql`,
-          accounts: [{ ...account, apiKey: USER_KEY }],
-        },
-      }),
-      {
-        logger: mockServices.logger.mock(),
-        retry: createRetryPolicy({ maxAttempts, initialDelayMillis: 10 }),
-        pace: { minuteMillis: MINUTE_MILLIS },
-      },
-    );
+    const service = standIn.createClient({
+      accounts: [account],
+      retry: { maxAttempts, initialDelayMillis: 10 },
+      pace: { minuteMillis: MINUTE_MILLIS },
+    });
     const numbers = Array.from({ length: count }, (_, index) => index);
     const answers = await service.nrqlAll(
       Object.fromEntries(
@@ -90,11 +54,11 @@ describe('thousands of queries in one go', () => {
         failures.push(answer?.error);
       }
     }
-    return { failures, ...(await control('GET', 'requests')) };
+    return { failures, ...(await standIn.statistics()) };
   }
 
   it('gives every one its right answer or a typed error while a lot goes wrong', async () => {
-    await control('POST', 'faults', [
+    await standIn.injectFaults(
       { kind: 'nrql-error', errorClass: 'TIMEOUT', probability: 0.05 },
       { kind: 'http', status: 429, probability: 0.02 },
       { kind: 'drop', probability: 0.01 },
@@ -102,7 +66,7 @@ describe('thousands of queries in one go', () => {
       { kind: 'latency', millis: 40, probability: 0.2 },
       { kind: 'latency', millis: 15, probability: 0.3 },
       { kind: 'latency', millis: 4, probability: 0.5 },
-    ]);
+    );
     const { failures, peakConcurrency } = await ask(10_000, {
       account: production,
     });

@@ -1,14 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import {
-  createCompany,
-  LICENSE_KEY,
-  startNewRelic,
-  USER_KEY,
-} from '@rocket/sandbox';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { DefaultNewRelicService } from '../DefaultNewRelicService';
+import { setupStandIn } from '../__testUtils__/standIn';
 import { divide, everything, PartitionedQuery, patternOf } from './partition';
 import { facet } from './results';
 
@@ -82,14 +74,8 @@ describe('the parts of a question', () => {
 });
 
 describe('a question over more than 5,000 groups', () => {
-  const company = createCompany({ seed: 'partition' });
-  const [account] = company.newRelicAccounts;
-  let server: Awaited<ReturnType<typeof startNewRelic>>;
-
-  beforeAll(async () => {
-    server = await startNewRelic({ company, latencyMillis: 0 });
-  });
-  afterAll(() => server.stop());
+  const standIn = setupStandIn({ seed: 'partition' });
+  const [account] = standIn.company.newRelicAccounts;
 
   /** Sends an event a name, each with another number, and asks for all of them. */
   async function ask(eventType: string, names: string[]) {
@@ -99,22 +85,9 @@ describe('a question over more than 5,000 groups', () => {
         subject,
         number: begin + index,
       }));
-      await fetch(`${server.url}/v1/accounts/${account.id}/events`, {
-        method: 'POST',
-        headers: { 'Api-Key': LICENSE_KEY },
-        body: JSON.stringify(events),
-      });
+      await standIn.sendEvents(account.id, events);
     }
-    await fetch(`${server.url}/__control/requests`, { method: 'DELETE' });
-    const newRelic = DefaultNewRelicService.fromConfig(
-      new ConfigReader({
-        newRelic: {
-          apiUrl: `${server.url}/graphql`,
-          accounts: [{ ...account, apiKey: USER_KEY }],
-        },
-      }),
-      { logger: mockServices.logger.mock() },
-    );
+    const newRelic = standIn.createClient();
     const { result } = await newRelic.nrql({
       query: `SELECT sum(number) AS 'number', count(*) AS 'n' FROM ${eventType} WHERE number >= 0 OR number IS NULL FACET subject LIMIT MAX`,
       result: facet({ number: z.number(), n: z.number() }),
