@@ -1,4 +1,5 @@
 import { SeverityLookup } from './alertSeverity';
+import { unauthorized } from './errors';
 import { Faults } from './faults';
 import { Limits } from './limits';
 import { NewRelicState } from './NewRelicState';
@@ -15,4 +16,14 @@ export interface RequestContext {
   operation: string | undefined;
   /** Whether the user may see an account: it exists, and nothing forbids it. */
   mayRead(accountId: number): boolean;
+}
+
+/** @throws GraphQLError when the user may not see the account */
+export function requireAccount(
+  accountId: number,
+  { mayRead }: RequestContext,
+): void {
+  if (!mayRead(accountId)) {
+    throw unauthorized(`Account ${accountId}`);
+  }
 }

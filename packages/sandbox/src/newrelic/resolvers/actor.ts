@@ -1,5 +1,5 @@
-import { RequestContext } from '../context';
-import { nerdGraphError, unauthorized } from '../errors';
+import { RequestContext, requireAccount } from '../context';
+import { nerdGraphError } from '../errors';
 import { Resolver, ResolverMap } from './types';
 
 interface AccountSource {
@@ -30,12 +30,10 @@ const accounts: Resolver = (_source, _args, { state, mayRead }) =>
 const account: Resolver<unknown, { id: number }> = (
   _source,
   { id },
-  { state, mayRead },
+  context,
 ) => {
-  if (!mayRead(id)) {
-    throw unauthorized(`Account ${id}`);
-  }
-  return state.company.newRelicAccounts.find(known => known.id === id);
+  requireAccount(id, context);
+  return context.state.company.newRelicAccounts.find(known => known.id === id);
 };
 
 const accountNrql: Resolver<AccountSource, NrqlArguments> = (
@@ -70,11 +68,9 @@ const crossAccountProgress: Resolver<
   return context.nrql.progress(queryId, accountIds);
 };
 
-function requireAll(accountIds: number[], { mayRead }: RequestContext): void {
+function requireAll(accountIds: number[], context: RequestContext): void {
   for (const id of accountIds) {
-    if (!mayRead(id)) {
-      throw unauthorized(`Account ${id}`);
-    }
+    requireAccount(id, context);
   }
   if (new Set(accountIds).size < accountIds.length) {
     throw nerdGraphError('An account is named twice', {

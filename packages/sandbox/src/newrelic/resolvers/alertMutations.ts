@@ -12,8 +12,8 @@ import {
   Term,
 } from '../alerts/types';
 import { validateCondition } from '../alerts/validateCondition';
-import { RequestContext } from '../context';
-import { notFound, unauthorized, validationError } from '../errors';
+import { RequestContext, requireAccount } from '../context';
+import { notFound, validationError } from '../errors';
 import { Nullable } from './inputs';
 import { Resolver, ResolverMap } from './types';
 
@@ -206,12 +206,6 @@ function given<T extends object>(
 function requireName(name: string): void {
   if (name.trim() === '') {
     throw validationError([{ name: 'policy.name', reason: "can't be blank" }]);
-  }
-}
-
-function requireAccount(accountId: number, { mayRead }: RequestContext): void {
-  if (!mayRead(accountId)) {
-    throw unauthorized(`Account ${accountId}`);
   }
 }
 

@@ -7,9 +7,8 @@ import {
   DashboardVariable,
   Entity,
 } from '../entities';
-import { unauthorized } from '../errors';
 import { encodeGuid } from '../guid';
-import { RequestContext } from '../context';
+import { RequestContext, requireAccount } from '../context';
 import { Resolver, ResolverMap } from './types';
 
 interface WidgetInput {
@@ -44,10 +43,8 @@ const create: Resolver<
   unknown,
   { accountId: number; dashboard: DashboardInput }
 > = (_source, { accountId, dashboard }, context) => {
-  const { state, mayRead } = context;
-  if (!mayRead(accountId)) {
-    throw unauthorized(`Account ${accountId}`);
-  }
+  requireAccount(accountId, context);
+  const { state } = context;
   const problem = problemOf(dashboard);
   if (problem) {
     return { entityResult: null, errors: [invalid(problem)] };

@@ -9,13 +9,8 @@ import {
   windowAt,
   zoneNamed,
 } from '../alerts/muting/schedule';
-import { RequestContext } from '../context';
-import {
-  notFound,
-  unauthorized,
-  ValidationError,
-  validationError,
-} from '../errors';
+import { RequestContext, requireAccount } from '../context';
+import { notFound, ValidationError, validationError } from '../errors';
 import { withoutNulls } from './inputs';
 import { Resolver, ResolverMap } from './types';
 
@@ -40,16 +35,14 @@ const mutingRule: Resolver<{ accountId: number }, { id: string }> = (
 const create: Resolver<
   unknown,
   { accountId: number; rule: MutingRuleSettings }
-> = (_source, { accountId, rule }, { state, mayRead }) => {
-  if (!mayRead(accountId)) {
-    throw unauthorized(`Account ${accountId}`);
-  }
+> = (_source, { accountId, rule }, context) => {
+  requireAccount(accountId, context);
   const settings = withoutNulls(rule);
   const errors = problemsOf(settings);
   if (errors.length > 0) {
     throw validationError(errors);
   }
-  return state.mutingRules.create(accountId, settings);
+  return context.state.mutingRules.create(accountId, settings);
 };
 
 const remove: Resolver<unknown, { accountId: number; id: string }> = (

@@ -1,7 +1,7 @@
 import { seedOf } from '../../telemetry';
-import { RequestContext } from '../context';
+import { RequestContext, requireAccount } from '../context';
 import { accountTags, Entity } from '../entities';
-import { notFound, unauthorized, validationError } from '../errors';
+import { notFound, validationError } from '../errors';
 import { encodeGuid } from '../guid';
 import { Member, statusOf, StatusValue, Workload } from '../workloads';
 import { EntitySource } from './entities';
@@ -21,10 +21,8 @@ const create: Resolver<
   unknown,
   { accountId: number; workload: WorkloadInput }
 > = (_source, { accountId, workload: input }, context) => {
-  const { state, mayRead } = context;
-  if (!mayRead(accountId)) {
-    throw unauthorized(`Account ${accountId}`);
-  }
+  requireAccount(accountId, context);
+  const { state } = context;
   const now = state.clock();
   const settings = withoutNulls(input);
   const id = 1_000_000 + (seedOf('workload', now, state.entities.size) % 9e6);
