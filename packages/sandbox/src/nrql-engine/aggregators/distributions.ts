@@ -1,4 +1,4 @@
-import { Call } from '@rocket/nrql';
+import { Call, Expression } from '@rocket/nrql';
 import { invalid } from '../errors';
 import type { RowTable } from '../RowTable';
 import { Value } from '../expressions/Compiled';
@@ -40,6 +40,32 @@ export const median: AggregatorFactory = (call, { slots }) => {
   return percentileOf(call, slots, [50]);
 };
 
+/** Counts numbers by the zone that they fall in. */
+function countZones(options: {
+  argument: Expression;
+  slots: number;
+  /** How many there are. */
+  zones: number;
+  zoneOf: (value: number) => number;
+}) {
+  const { argument, slots, zones, zoneOf } = options;
+  const counts = new Float64Array(slots * zones);
+  return {
+    add(table: RowTable, rowSlots: Int32Array) {
+      const source = table.compile(argument);
+      for (let row = 0; row < table.length; row++) {
+        const slot = rowSlots[row];
+        const value = slot >= 0 ? source.number(row) : NaN;
+        if (!Number.isNaN(value)) {
+          counts[slot * zones + zoneOf(value)] += table.weight[row];
+        }
+      }
+    },
+    /** The counts of a slot, zone by zone. */
+    of: (slot: number) => counts.subarray(slot * zones, (slot + 1) * zones),
+  };
+}
+
 /**
  * `apdex(duration, t: 0.5)`: satisfied up to t, tolerating up to 4t, and the
  * score `(s + t / 2) / count`, null without any.
@@ -48,23 +74,17 @@ export const apdex: AggregatorFactory = (call, { slots }) => {
   atMost(call, 2);
   const argument = argumentAt(call, 0);
   const threshold = numberArgument(call, { label: 't', position: 1 }) ?? 0.5;
-  const counts = new Float64Array(slots * 3);
+  const counts = countZones({
+    argument,
+    slots,
+    zones: 3,
+    // 0 satisfied, 1 tolerating, 2 frustrated.
+    zoneOf: value => Number(value > threshold) + Number(value > 4 * threshold),
+  });
   return {
-    add(table, rowSlots) {
-      const source = table.compile(argument);
-      for (let row = 0; row < table.length; row++) {
-        const slot = rowSlots[row];
-        const value = slot >= 0 ? source.number(row) : NaN;
-        if (!Number.isNaN(value)) {
-          // 0 satisfied, 1 tolerating, 2 frustrated.
-          const zone =
-            Number(value > threshold) + Number(value > 4 * threshold);
-          counts[slot * 3 + zone] += table.weight[row];
-        }
-      }
-    },
+    add: counts.add,
     value(slot) {
-      const [s, t, f] = counts.subarray(slot * 3, slot * 3 + 3);
+      const [s, t, f] = counts.of(slot);
       const total = s + t + f;
       return {
         score: total > 0 ? (s + t / 2) / total : null,
@@ -87,24 +107,17 @@ export const histogram: AggregatorFactory = (call, { slots }) => {
   if (!Number.isInteger(buckets) || buckets < 1 || buckets > 500) {
     throw invalid(call, 'a histogram has from 1 to 500 buckets');
   }
-  const counts = new Float64Array(slots * buckets);
-  return {
-    add(table, rowSlots) {
-      const source = table.compile(argument);
-      for (let row = 0; row < table.length; row++) {
-        const slot = rowSlots[row];
-        const value = slot >= 0 ? source.number(row) : NaN;
-        if (!Number.isNaN(value)) {
-          const bucket = Math.floor(((value - start) / width) * buckets);
-          const inside = Math.min(buckets - 1, Math.max(0, bucket));
-          counts[slot * buckets + inside] += table.weight[row];
-        }
-      }
+  const counts = countZones({
+    argument,
+    slots,
+    zones: buckets,
+    zoneOf: value => {
+      const bucket = Math.floor(((value - start) / width) * buckets);
+      return Math.min(buckets - 1, Math.max(0, bucket));
     },
-    value: slot =>
-      Array.from(
-        counts.subarray(slot * buckets, (slot + 1) * buckets),
-        Math.round,
-      ),
+  });
+  return {
+    add: counts.add,
+    value: slot => Array.from(counts.of(slot), Math.round),
   };
 };
