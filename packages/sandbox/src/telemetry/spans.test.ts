@@ -1,17 +1,10 @@
 import { createCompany } from '../company';
 import { evaluateNrql } from '../nrql-engine';
-import { CompanyEventSource, streamsOf } from './CompanyEventSource';
-import { Story } from './Story';
+import { sourceOf } from './__testUtils__/sourceOf';
 
 const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
 const company = createCompany();
-const source = CompanyEventSource.create({
-  company,
-  story: Story.create(company),
-  streams: streamsOf(company),
-  rowSources: [],
-  clock: () => NOW,
-});
+const source = sourceOf(company, NOW);
 
 function ask(query: string) {
   return evaluateNrql({

@@ -1,19 +1,12 @@
 import fc from 'fast-check';
 import { createCompany } from '../company';
 import { EventTable, ReadOptions } from '../nrql-engine/source';
-import { CompanyEventSource, streamsOf } from './CompanyEventSource';
+import { sourceOf } from './__testUtils__/sourceOf';
 import { DAY, HOUR, MINUTE } from './calendar';
-import { Story } from './Story';
 
 const NOW = Date.UTC(2026, 10, 24, 18, 7, 31);
 const company = createCompany({ seed: 'transactions' });
-const source = CompanyEventSource.create({
-  company,
-  story: Story.create(company),
-  streams: streamsOf(company),
-  rowSources: [],
-  clock: () => NOW,
-});
+const source = sourceOf(company, NOW);
 const accountId = company.newRelicAccounts[0].id;
 
 function read(options: Partial<ReadOptions>): EventTable {
@@ -177,13 +170,7 @@ describe('transactionTable', () => {
   it('is the same company after a restart, and another one with another seed', () => {
     const build = (seed: string) => {
       const other = createCompany({ seed });
-      return CompanyEventSource.create({
-        company: other,
-        story: Story.create(other),
-        streams: streamsOf(other),
-        rowSources: [],
-        clock: () => NOW,
-      }).read({
+      return sourceOf(other, NOW).read({
         accountId,
         eventType: 'Transaction',
         begin: NOW - 3 * HOUR,
