@@ -5,6 +5,8 @@ import {
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
 import { configure, screen } from '@testing-library/react';
+import { companyAnswers } from './__testUtils__/answers';
+import { awsModule } from './__testUtils__/awsModule';
 import { company } from './__testUtils__/company';
 import { anEntity } from './__testUtils__/entities';
 import plugin from './plugin';
@@ -14,7 +16,7 @@ import plugin from './plugin';
 configure({ asyncUtilTimeout: 30_000 });
 
 describe('the plugin in an app', () => {
-  it('has its page in the navigation, and asks the catalog', async () => {
+  it('has its page in the navigation, and asks the AWS module', async () => {
     renderTestApp({
       features: [plugin],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
@@ -23,7 +25,7 @@ describe('the plugin in an app', () => {
         [catalogApiRef, catalogApiMock({ entities: company })],
         mockApis.identity(),
         mockApis.fetch({
-          baseImplementation: async () => new Response('', { status: 404 }),
+          baseImplementation: awsModule(companyAnswers),
         }),
       ],
     });

@@ -6,7 +6,6 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   CatalogFilterBlueprint,
   EntityCardBlueprint,
@@ -25,7 +24,6 @@ const inventoryApi = ApiBlueprint.make({
     defineParams({
       api: inventoryApiRef,
       deps: {
-        catalogApi: catalogApiRef,
         discoveryApi: discoveryApiRef,
         fetchApi: fetchApiRef,
       },

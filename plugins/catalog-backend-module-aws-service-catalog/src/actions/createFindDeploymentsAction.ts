@@ -34,6 +34,7 @@ It also tells where the declared and the running world disagree. The answer is a
               arn: z.string(),
               name: z.string(),
               account: z.string(),
+              accountName: z.string().optional(),
               region: z.string(),
               environment: z.string().optional(),
               isService: z.boolean(),
@@ -66,7 +67,7 @@ It also tells where the declared and the running world disagree. The answer is a
         output: {
           entityRef: stringifyEntityRef(entity),
           deployments: readDeployments(entity),
-          drift: readDrift(entity),
+          drift: readDrift(entity) ?? [],
         },
       };
     },

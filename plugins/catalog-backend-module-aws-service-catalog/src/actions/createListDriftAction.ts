@@ -60,7 +60,7 @@ Kinds of drift: ${DRIFT_KINDS.join(', ')}.
         output: {
           total: totalItems,
           items: items.flatMap(entity =>
-            readDrift(entity)
+            (readDrift(entity) ?? [])
               .filter(drift => kind === undefined || drift.kind === kind)
               .map(drift => ({
                 ...drift,

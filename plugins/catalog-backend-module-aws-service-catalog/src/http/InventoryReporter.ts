@@ -64,7 +64,7 @@ export class InventoryReporter {
       facetsOf({
         filter: { [DRIFT]: CATALOG_FILTER_EXISTS },
         query: STANDS_ALONE,
-        facets: [DRIFT, DRIFT_KIND],
+        facets: [DRIFT, DRIFT_KIND, DEPLOYMENT_ACCOUNT, OWNER],
       }),
       this.places(credentials),
     ]);
@@ -86,6 +86,8 @@ export class InventoryReporter {
           kind: value,
           count,
         })).sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
+        accounts: valuesOf(drift, DEPLOYMENT_ACCOUNT),
+        owners: valuesOf(drift, OWNER),
       },
     };
   }
@@ -172,6 +174,10 @@ function countOf(facets: Facets, path: string, value: string): number {
   return facets[path].find(facet => facet.value === value)?.count ?? 0;
 }
 
+function valuesOf(facets: Facets, path: string): string[] {
+  return facets[path].map(({ value }) => value).sort();
+}
+
 function toRequest({ team, account, kind, sort = 'level', order }: DriftQuery) {
   return {
     filter: {
@@ -212,22 +218,22 @@ function toOwnerRef(team: string): string {
   }
 }
 
-function toRow(entity: Entity, { kind }: DriftQuery): DriftRow {
-  const { metadata, spec, relations } = entity;
+function toRow(entity: Entity, query: DriftQuery): DriftRow {
+  const { kind, metadata, spec, relations } = entity;
   const places = new Map(
-    readDeployments(entity).map(({ account, region }) => [
+    readDeployments(entity).map(({ account, accountName, region }) => [
       `${account} ${region}`,
-      { account, region },
+      { account, accountName, region },
     ]),
   );
   return {
     entityRef: stringifyEntityRef(entity),
     title: metadata.title ?? metadata.name,
-    type: typeof spec?.type === 'string' ? spec.type : undefined,
+    type: typeof spec?.type === 'string' ? spec.type : kind,
     owner: relations?.find(({ type }) => type === 'ownedBy')?.targetRef,
     places: [...places.keys()].sort().map(key => places.get(key)!),
-    drift: readDrift(entity).filter(
-      drift => !kind?.length || kind.includes(drift.kind),
+    drift: readDrift(entity)?.filter(
+      drift => !query.kind?.length || query.kind.includes(drift.kind),
     ),
   };
 }

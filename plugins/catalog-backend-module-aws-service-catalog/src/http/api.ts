@@ -54,6 +54,12 @@ export const summarySchema = z.object({
     kinds: z
       .array(z.object({ kind: z.string(), count }))
       .describe('Entities by kind of drift; one can have several'),
+    accounts: z
+      .array(z.string())
+      .describe('Accounts that entities with drift run in'),
+    owners: z
+      .array(z.string())
+      .describe('References of the owners of entities with drift'),
   }),
 });
 
@@ -63,16 +69,30 @@ export type Summary = z.infer<typeof summarySchema>;
 const driftRowSchema = z.object({
   entityRef: z.string(),
   title: z.string(),
-  type: z.string().optional(),
+  type: z.string().describe('Its type, or else its kind'),
   owner: z.string().optional().describe('Reference'),
-  places: z.array(z.object({ account: z.string(), region: z.string() })),
-  drift: z.array(
-    z.object({
-      kind: z.string(),
-      level: z.enum(['info', 'warning']),
-      message: z.string(),
-    }),
-  ),
+  places: z
+    .array(
+      z.object({
+        account: z.string(),
+        accountName: z
+          .string()
+          .optional()
+          .describe('Where the configuration names the account'),
+        region: z.string(),
+      }),
+    )
+    .describe('Each account and region that it runs in, once'),
+  drift: z
+    .array(
+      z.object({
+        kind: z.string(),
+        level: z.enum(['info', 'warning']),
+        message: z.string().describe('What is wrong, and what to do about it'),
+      }),
+    )
+    .optional()
+    .describe('Absent when what the catalog holds is of an unknown form'),
 });
 
 /** An entity with its drift, of the kinds that were asked for. */

@@ -185,7 +185,9 @@ describe('the API of the inventory', () => {
   });
 
   it('sums up, filters and sorts what drifts', async () => {
-    const { ask, read, syncAll, expectEntity } = await start();
+    const { ask, read, syncAll, expectEntity } = await start({
+      settings: { accounts: [HUB, { id: PRODUCTION, name: 'production' }] },
+    });
     await syncAll();
     await expectEntity('component:default/limits', {
       spec: { inventory: { origin: 'both' } },
@@ -210,6 +212,8 @@ describe('the API of the inventory', () => {
         { kind: 'owner-differs', count: 1 },
         { kind: 'tainted', count: 1 },
       ]),
+      accounts: [PRODUCTION],
+      owners: ['group:default/cards', 'group:default/payments'],
     });
 
     const refsOf = async (query: string) => {
@@ -239,11 +243,13 @@ describe('the API of the inventory', () => {
         entityRef: limits,
         type: 'service',
         owner: 'group:default/cards',
-        places: [{ account: PRODUCTION, region: REGION }],
+        places: [
+          { account: PRODUCTION, accountName: 'production', region: REGION },
+        ],
       },
     ]);
     const onlyTainted = await read(driftPageSchema, 'drift?kind=tainted');
-    expect(onlyTainted.items[0].drift.map(({ kind }) => kind)).toEqual([
+    expect(onlyTainted.items[0].drift?.map(({ kind }) => kind)).toEqual([
       'tainted',
     ]);
 
@@ -397,6 +403,17 @@ describe('the API of the inventory', () => {
     expect(await read(scopesSchema, 'scopes')).toEqual({
       configured: false,
       scopes: [],
+    });
+    expect(await read(summarySchema, 'summary')).toEqual({
+      origins: { repository: 0, aws: 0, both: 0 },
+      places: [],
+      drift: {
+        entities: 0,
+        levels: { warning: 0, info: 0 },
+        kinds: [],
+        accounts: [],
+        owners: [],
+      },
     });
     expect((await ask('nothing')).status).toBe(404);
     expect((await ask('scopes', { method: 'DELETE' })).status).toBe(404);

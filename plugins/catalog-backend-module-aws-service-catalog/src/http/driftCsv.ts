@@ -15,10 +15,10 @@ const HEADER = [
 export function driftCsv(rows: readonly DriftRow[]): string {
   const lines = rows.flatMap(row => {
     const places = row.places.map(place => `${place.account} ${place.region}`);
-    return row.drift.map(({ kind, level, message }) => [
+    return (row.drift ?? []).map(({ kind, level, message }) => [
       row.entityRef,
       row.title,
-      row.type ?? '',
+      row.type,
       row.owner ?? '',
       places.join(', '),
       kind,

@@ -173,17 +173,17 @@ const driftSchema = z.object({
   message: z.string(),
 });
 
-/** Reads the drift out of an entity; none where there is no such thing. */
-export function readDrift(entity: Entity): Drift[] {
+/** Reads the drift out of an entity; nothing where it tells of none, or in another form. */
+export function readDrift(entity: Entity): Drift[] | undefined {
   const parsed = z
     .object({ inventory: z.object({ drift: z.array(driftSchema) }) })
     .safeParse(entity.spec);
-  return parsed.data?.inventory.drift ?? [];
+  return parsed.data?.inventory.drift;
 }
 
 /** An entity with its drift as status items: never errors, which would freeze it. */
 export function withStatus(entity: Entity): Entity {
-  const items = readDrift(entity).map(({ kind, level, message }) => ({
+  const items = (readDrift(entity) ?? []).map(({ kind, level, message }) => ({
     type: `rocket.dev/drift/${kind}`,
     level,
     message,

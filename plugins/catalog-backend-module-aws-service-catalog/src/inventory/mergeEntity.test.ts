@@ -170,7 +170,7 @@ describe('mergeEntity', () => {
     const merged = merge(entityWith(declared), [
       placement('a', { status: 'TAINTED', statusMessage }),
     ]);
-    expect(readDrift(merged)[0].message).toContain(`failed: ${sentence}`);
+    expect(readDrift(merged)?.[0].message).toContain(`failed: ${sentence}`);
   });
 
   it('says that it does not run only of what should, and only for certain', () => {

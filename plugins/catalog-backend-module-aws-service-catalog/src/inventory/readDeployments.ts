@@ -5,6 +5,7 @@ const deploymentSchema = z.object({
   arn: z.string(),
   name: z.string(),
   account: z.string(),
+  accountName: z.string().optional(),
   region: z.string(),
   environment: z.string().optional(),
   isService: z.boolean(),

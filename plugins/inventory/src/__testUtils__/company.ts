@@ -18,8 +18,8 @@ const staging = {
 };
 
 /**
- * A small company: three services of both worlds, one that is only declared, two
- * that only AWS knows, and what they run on.
+ * A small company, as the module leaves it in the catalog: three services of both
+ * worlds, one that is only declared, and two that only AWS knows.
  */
 export const company: Entity[] = [
   aGroup('engineering'),
@@ -84,49 +84,4 @@ export const company: Entity[] = [
       },
     }),
   ),
-  // Its drift is that of card-authorizer, and is counted there.
-  anEntity({
-    kind: 'Resource',
-    name: 'card-authorizer-production-1249eee3',
-    inventory: {
-      origin: 'aws',
-      deployments: [aDeployment({ name: 'card-authorizer-production' })],
-      belongsTo: ['component:default/card-authorizer'],
-      drift: [aDrift({ kind: 'version-deprecated' })],
-    },
-  }),
-  anEntity({
-    kind: 'Resource',
-    name: 'card-authorizer-staging-ffb82b7c',
-    inventory: {
-      origin: 'aws',
-      deployments: [
-        aDeployment({ name: 'card-authorizer-staging', ...staging }),
-      ],
-      belongsTo: ['component:default/card-authorizer'],
-    },
-  }),
-  anEntity({
-    kind: 'Resource',
-    name: 'archive-5a0f12aa',
-    type: 'bucket',
-    owner: 'ledger',
-    inventory: {
-      origin: 'aws',
-      deployments: [
-        aDeployment({ name: 'archive', region: 'sa-east-1', isService: false }),
-      ],
-      drift: [aDrift({ kind: 'tainted', message: 'Its last change failed.' })],
-    },
-  }),
-  // A product is not something that runs.
-  anEntity({
-    kind: 'Resource',
-    name: 'java-service-on-ecs-d7bc0bba',
-    type: 'service-catalog-product',
-    inventory: {
-      origin: 'aws',
-      deployments: [aDeployment({ account: '111122223333' })],
-    },
-  }),
 ];

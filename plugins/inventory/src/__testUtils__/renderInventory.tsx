@@ -1,4 +1,3 @@
-import type { Entity } from '@backstage/catalog-model';
 import {
   discoveryApiRef,
   fetchApiRef,
@@ -13,33 +12,26 @@ import { inventoryApiRef } from '../api/InventoryApi';
 import { InventoryClient } from '../api/InventoryClient';
 import { rootRouteRef } from '../routes';
 import { InventoryPage } from '../components/page';
+import { companyAnswers, type Answers } from './answers';
+import { awsModule } from './awsModule';
 import { company } from './company';
-
-type CatalogApi = ReturnType<typeof catalogApiMock>;
 
 /** Renders the page with all that it needs around it. */
 export function renderInventory(
   options: {
     at?: string;
-    entities?: Entity[];
-    catalogApi?: CatalogApi;
-    /** What the back end says of the scopes; by default it has no such answer. */
-    scopes?: object[];
+    /** What the back end tells, beside or instead of the small company. */
+    answers?: Partial<Answers>;
     /** What the back end was asked, as "GET path". */
     asked?: string[];
+    fetch?: FetchApi['fetch'];
   } = {},
 ) {
-  const { at = '/inventory', entities = company, scopes, asked = [] } = options;
-  const { catalogApi = catalogApiMock({ entities }) } = options;
+  const { at = '/inventory', answers, asked } = options;
+  const { fetch = awsModule({ ...companyAnswers, ...answers }, asked) } =
+    options;
   const discoveryApi = mockApis.discovery();
-  const fetchApi: FetchApi = {
-    fetch: async (input, init) => {
-      asked.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`);
-      return scopes
-        ? Response.json({ scopes })
-        : new Response('', { status: 404 });
-    },
-  };
+  const fetchApi = { fetch };
   renderInTestApp(
     <>
       <InventoryPage />
@@ -47,13 +39,11 @@ export function renderInventory(
     </>,
     {
       apis: [
-        [catalogApiRef, catalogApi],
+        // For the teams: who is above whom.
+        [catalogApiRef, catalogApiMock({ entities: company })],
         [discoveryApiRef, discoveryApi],
         [fetchApiRef, fetchApi],
-        [
-          inventoryApiRef,
-          new InventoryClient({ catalogApi, discoveryApi, fetchApi }),
-        ],
+        [inventoryApiRef, new InventoryClient({ discoveryApi, fetchApi })],
         mockApis.identity(),
         mockApis.permission(),
       ],

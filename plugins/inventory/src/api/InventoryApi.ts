@@ -1,37 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import type { AccountPlaces } from '../lib/placesByAccount';
-import type { Drift, Origin } from '../model/inventory';
+import type { DriftPage } from '../model/driftPage';
 import type { Scope } from '../model/scopes';
-
-/** How much runs in one account and region. */
-export interface PlaceCount {
-  account: string;
-  region: string;
-  /** Provisioned products: services, databases and all else. */
-  count: number;
-}
-
-/** A value that entities have, and how many have it. */
-export interface Count {
-  value: string;
-  count: number;
-}
-
-/** The inventory in numbers, as far as the reader may see it. */
-export interface InventorySummary {
-  /** Components by where they are known from. */
-  services: Record<Origin, number>;
-  places: PlaceCount[];
-  drift: {
-    /** Entities with any drift. */
-    entities: number;
-    /** Entities by kind of drift; one can have several. */
-    kinds: Count[];
-    accounts: string[];
-    /** Refs of owners. */
-    owners: string[];
-  };
-}
+import type { InventorySummary } from '../model/summary';
 
 export const driftSortFields = ['level', 'name', 'owner'] as const;
 export type DriftSortField = (typeof driftSortFields)[number];
@@ -46,33 +16,20 @@ export interface DriftQuery {
   order: 'asc' | 'desc';
 }
 
-/** An entity with drift. */
-export interface DriftRow {
-  entityRef: string;
-  title: string;
-  /** "service", "database": the type, else the kind. */
-  type: string;
-  owner?: string;
-  /** Nothing when what the catalog holds is of an unknown shape. */
-  drift?: Drift[];
-  places: AccountPlaces[];
-}
-
-export interface DriftPage {
-  items: DriftRow[];
-  totalItems: number;
-}
-
-/** Answers of the catalog on what repositories declare and what AWS runs. */
+/** What the AWS module of the catalog tells: its API, as this plugin uses it. */
 export interface InventoryApi {
-  getSummary(): Promise<InventorySummary>;
+  /** Nothing where the module is not installed. */
+  getSummary(options?: {
+    signal?: AbortSignal;
+  }): Promise<InventorySummary | undefined>;
   /** One page of the entities with drift. */
   getDrift(
     query: DriftQuery,
     page: { offset: number; limit: number },
+    options?: { signal?: AbortSignal },
   ): Promise<DriftPage>;
-  /** All of them, for a file. */
-  getAllDrift(query: DriftQuery): Promise<DriftRow[]>;
+  /** All of them as a CSV file, a line for each drift. */
+  getDriftCsv(query: DriftQuery): Promise<string>;
   /** How the listings of AWS are; nothing where the back end does not tell. */
   getScopes(options?: { signal?: AbortSignal }): Promise<Scope[] | undefined>;
   /** Has one listed now, ahead of its schedule. */

@@ -1,9 +1,8 @@
-import type { QueryEntitiesRequest } from '@backstage/catalog-client';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { company } from '../__testUtils__/company';
-import { anEntity, aDrift } from '../__testUtils__/entities';
+import { companyAnswers } from '../__testUtils__/answers';
 import type { DriftQuery } from './InventoryApi';
 import { InventoryClient } from './InventoryClient';
+
+const API = 'http://portal/api/catalog/aws-service-catalog';
 
 const all: DriftQuery = {
   owners: [],
@@ -12,159 +11,116 @@ const all: DriftQuery = {
   sort: 'level',
   order: 'desc',
 };
-const firstPage = { offset: 0, limit: 25 };
+const filtered: DriftQuery = {
+  owners: ['group:default/cards', 'group:elsewhere/risk', 'user:default/ana'],
+  accounts: ['222233334444', '333344445555'],
+  kinds: ['tainted'],
+  sort: 'owner',
+  order: 'asc',
+};
+const filters =
+  'team=cards&team=group%3Aelsewhere%2Frisk&team=user%3Adefault%2Fana&account=222233334444&account=333344445555&kind=tainted&sort=owner&order=asc';
 
-function setup(options: { entities?: typeof company; answer?: Response } = {}) {
-  const { entities = company, answer = new Response('', { status: 404 }) } =
-    options;
-  const catalogApi = catalogApiMock({ entities });
-  const requests: QueryEntitiesRequest[] = [];
-  const queryEntities = catalogApi.queryEntities.bind(catalogApi);
-  catalogApi.queryEntities = async request => {
-    requests.push(request ?? {});
-    return queryEntities(request);
-  };
+function setup(options: { answer?: Response } = {}) {
+  const { answer = new Response('', { status: 404 }) } = options;
   const asked: string[] = [];
+  const accepted: Array<string | null> = [];
   const client = new InventoryClient({
-    catalogApi,
     discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
     fetchApi: {
-      fetch: async input => {
+      fetch: async (input, init) => {
         asked.push(String(input));
+        accepted.push(new Headers(init?.headers).get('accept'));
         return answer;
       },
     },
   });
-  return { client, requests, asked };
+  return { client, asked, accepted };
 }
 
-describe('InventoryClient', () => {
-  it('counts services, places and drift, each thing once', async () => {
-    const summary = await setup().client.getSummary();
-    expect(summary.services).toEqual({ both: 3, repository: 1, aws: 2 });
-    expect(
-      summary.places
-        .map(({ account, region, count }) => `${account} ${region} ${count}`)
-        .sort(),
-    ).toEqual([
-      '222233334444 sa-east-1 1',
-      '222233334444 us-east-1 1',
-      '333344445555 sa-east-1 1',
-    ]);
-    expect(summary.drift.entities).toBe(5);
-    expect(
-      Object.fromEntries(
-        summary.drift.kinds.map(({ value, count }) => [value, count]),
-      ),
-    ).toEqual({
-      'not-declared': 2,
-      'not-running': 1,
-      'owner-differs': 1,
-      tainted: 1,
-      'version-deprecated': 1,
+const failed = () =>
+  Response.json({ error: { name: 'Error', message: 'no' } }, { status: 500 });
+
+describe('the summary', () => {
+  const { summary } = companyAnswers;
+
+  it('is that of the catalog’s module', async () => {
+    const { client, asked } = setup({
+      // A later version may tell more.
+      answer: Response.json({ ...summary, news: 1 }),
     });
-    expect(summary.drift.accounts).toEqual(['222233334444', '333344445555']);
-    expect(summary.drift.owners).toEqual([
-      'group:default/cards',
-      'group:default/ledger',
-      'group:default/risk',
-    ]);
+    expect(await client.getSummary()).toEqual(summary);
+    expect(asked).toEqual([`${API}/summary`]);
   });
 
-  it('is all zero where nothing is labelled', async () => {
-    const summary = await setup({ entities: [] }).client.getSummary();
-    expect(summary).toEqual({
-      services: { both: 0, repository: 0, aws: 0 },
-      places: [],
-      drift: { entities: 0, kinds: [], accounts: [], owners: [] },
-    });
+  it('is none where the module is not installed', async () => {
+    expect(await setup().client.getSummary()).toBeUndefined();
   });
 
-  it('pages through drift, the serious first', async () => {
-    const { client } = setup();
-    const first = await client.getDrift(all, { offset: 0, limit: 2 });
-    expect(first.totalItems).toBe(5);
-    const rest = await client.getDrift(all, { offset: 2, limit: 10 });
-    const rows = [...first.items, ...rest.items];
-    expect(rows).toHaveLength(5);
-    expect(rows.at(-1)?.title).toBe('rules-engine');
-    const row = rows.find(({ title }) => title === 'card-authorizer');
-    expect(row).toEqual({
-      entityRef: 'component:default/card-authorizer',
-      title: 'card-authorizer',
-      type: 'service',
-      owner: 'group:default/cards',
-      drift: [
-        expect.objectContaining({ kind: 'owner-differs' }),
-        expect.objectContaining({ kind: 'version-deprecated' }),
-      ],
-      places: [
-        { account: '222233334444', regions: ['us-east-1'] },
-        { account: '333344445555', regions: ['sa-east-1'] },
-      ],
-    });
-  });
-
-  it('leaves filtering to the catalog, and asks only for what is shown', async () => {
-    const { client, requests } = setup();
-    await client.getDrift(
-      {
-        owners: ['group:default/cards', 'group:default/risk'],
-        accounts: ['222233334444'],
-        kinds: ['tainted'],
-        sort: 'owner',
-        order: 'asc',
-      },
-      firstPage,
+  it.each([
+    [
+      'another form',
+      Response.json({ ...summary, places: 3 }),
+      /unexpected form.*places/s,
+    ],
+    ['an error', failed(), /500/],
+  ])('is an error when it comes as %s', async (_, answer, message) => {
+    await expect(setup({ answer }).client.getSummary()).rejects.toThrow(
+      message,
     );
-    expect(requests).toEqual([
-      expect.objectContaining({
-        filter: expect.objectContaining({
-          'relations.ownedBy': ['group:default/cards', 'group:default/risk'],
-          'spec.inventory.deployments.account': ['222233334444'],
-          'spec.inventory.drift.kind': ['tainted'],
-        }),
-        orderFields: { field: 'spec.owner', order: 'asc' },
-        offset: 0,
-        limit: 25,
-        fields: expect.not.arrayContaining(['metadata.annotations', 'spec']),
-      }),
-    ]);
   });
+});
 
-  it('shows an entity whose inventory it cannot read', async () => {
-    const entity = anEntity({
-      name: 'odd',
-      inventory: { origin: 'both', drift: [aDrift()] },
-    });
-    const { client } = setup({
-      entities: [
-        { ...entity, spec: { owner: '/', inventory: { drift: 'much' } } },
-      ],
-    });
-    expect((await client.getDrift(all, firstPage)).items).toEqual([
-      {
-        entityRef: 'component:default/odd',
-        title: 'odd',
-        type: 'Component',
-        owner: undefined,
-        drift: undefined,
-        places: [],
-      },
-    ]);
-  });
+describe('the drift', () => {
+  const [row] = companyAnswers.drift;
 
-  it('reads all drift, page by page', async () => {
-    const entities = Array.from({ length: 1201 }, (_, index) =>
-      anEntity({
-        name: `service-${index}`,
-        inventory: { origin: 'both', drift: [aDrift()] },
-      }),
+  it('comes by the page, with what is filtered and sorted by', async () => {
+    const page = {
+      totalItems: 30,
+      // Nothing is known of the drift of an entity in another shape.
+      items: [row, { ...row, owner: undefined, drift: undefined }],
+    };
+    const { client, asked } = setup({ answer: Response.json(page) });
+    expect(await client.getDrift(filtered, { offset: 25, limit: 25 })).toEqual(
+      page,
     );
-    const { client, requests } = setup({ entities });
-    const rows = await client.getAllDrift(all);
-    expect(new Set(rows.map(({ entityRef }) => entityRef)).size).toBe(1201);
-    expect(requests).toHaveLength(3);
+    expect(asked).toEqual([`${API}/drift?${filters}&offset=25&limit=25`]);
+  });
+
+  it('asks for all where nothing is filtered', async () => {
+    const { client, asked } = setup({
+      answer: Response.json({ totalItems: 0, items: [] }),
+    });
+    await client.getDrift(all, { offset: 0, limit: 25 });
+    expect(asked).toEqual([
+      `${API}/drift?sort=level&order=desc&offset=0&limit=25`,
+    ]);
+  });
+
+  it.each([
+    [
+      'another form',
+      Response.json({ totalItems: 1, items: [{ ...row, drift: 'much' }] }),
+      /unexpected form.*drift/s,
+    ],
+    ['an error', failed(), /500/],
+    ['no answer', new Response('', { status: 404 }), /404/],
+  ])('is an error when it comes as %s', async (_, answer, message) => {
+    await expect(
+      setup({ answer }).client.getDrift(all, { offset: 0, limit: 25 }),
+    ).rejects.toThrow(message);
+  });
+
+  it('comes as a file, of all pages', async () => {
+    const { client, asked, accepted } = setup({
+      answer: new Response('entity_ref\r\n“ñ”\r\n'),
+    });
+    expect(await client.getDriftCsv(filtered)).toBe('entity_ref\r\n“ñ”\r\n');
+    expect(asked).toEqual([`${API}/drift?${filters}`]);
+    expect(accepted).toEqual(['text/csv']);
+    await expect(
+      setup({ answer: failed() }).client.getDriftCsv(all),
+    ).rejects.toThrow(/500/);
   });
 });
 

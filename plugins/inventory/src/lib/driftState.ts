@@ -4,6 +4,7 @@ import {
   type DriftQuery,
   type DriftSortField,
 } from '../api/InventoryApi';
+import type { InventorySummary } from '../model/summary';
 
 /** What the drift table shows: all of it is in the page's address. */
 export interface DriftState {
@@ -90,7 +91,7 @@ export function writeDriftState(state: DriftState): URLSearchParams {
   return params;
 }
 
-/** What is asked of the catalog; `ownersOf` says which owners a team stands for. */
+/** What is asked of the back end; `ownersOf` says which owners a team stands for. */
 export function toDriftQuery(
   state: DriftState,
   ownersOf: (team: string) => string[],
@@ -103,6 +104,27 @@ export function toDriftQuery(
     sort,
     order,
   };
+}
+
+/**
+ * The query with only those accounts and kinds that some drift has: an address may
+ * name one that is gone, which the back end would refuse. Nothing where that leaves
+ * none of those chosen, so that no entity can match.
+ */
+export function onlyWhatIs(
+  query: DriftQuery,
+  drift: Pick<InventorySummary['drift'], 'accounts' | 'kinds'>,
+): DriftQuery | undefined {
+  const accounts = query.accounts.filter(account =>
+    drift.accounts.includes(account),
+  );
+  const kinds = query.kinds.filter(chosen =>
+    drift.kinds.some(({ kind }) => kind === chosen),
+  );
+  const isEmptied =
+    (query.accounts.length > 0 && accounts.length === 0) ||
+    (query.kinds.length > 0 && kinds.length === 0);
+  return isEmptied ? undefined : { ...query, accounts, kinds };
 }
 
 function unique(values: string[]): string[] {

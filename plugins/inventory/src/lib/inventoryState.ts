@@ -1,5 +1,5 @@
-import type { InventorySummary } from '../api/InventoryApi';
 import type { Scope } from '../model/scopes';
+import type { InventorySummary } from '../model/summary';
 
 /**
  * What the page can say: `not-configured` when nothing of the AWS module is seen,
@@ -7,12 +7,15 @@ import type { Scope } from '../model/scopes';
  */
 export type InventoryState = 'not-configured' | 'first-sync' | 'ready';
 
-/** `scopes` are absent where the back end does not tell of them. */
+/** Both are absent where the back end does not tell of them. */
 export function inventoryState(
-  summary: InventorySummary,
+  summary: InventorySummary | undefined,
   scopes: readonly Scope[] | undefined,
 ): InventoryState {
-  const { both, repository, aws } = summary.services;
+  if (!summary) {
+    return 'not-configured';
+  }
+  const { both, repository, aws } = summary.origins;
   if (summary.places.length > 0 || both > 0 || aws > 0) {
     return 'ready';
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { aDeployment, aDrift, anEntity } from '../__testUtils__/entities';
+import { aDeployment, anEntity } from '../__testUtils__/entities';
 import { aGroup } from '../__testUtils__/company';
-import { driftSortFields, type DriftRow } from '../api/InventoryApi';
+import { driftSortFields } from '../api/InventoryApi';
 import { claimFile } from './claimFile';
-import { driftCsv } from './driftCsv';
 import {
   defaultDriftState,
+  onlyWhatIs,
   pageSizes,
   readDriftState,
   toDriftQuery,
@@ -75,6 +75,25 @@ describe('the address of the drift table', () => {
         team => [team, 'group:default/b'],
       ).owners,
     ).toEqual(['group:default/a', 'group:default/b']);
+  });
+
+  it('asks only for accounts and kinds that there are', () => {
+    const drift = {
+      accounts: ['222233334444'],
+      kinds: [{ kind: 'tainted', count: 1 }],
+    };
+    const ask = (accounts: string[], kinds: string[]) =>
+      onlyWhatIs(
+        toDriftQuery({ ...defaultDriftState, accounts, kinds }, team => [team]),
+        drift,
+      );
+    expect(ask([], [])).toMatchObject({ accounts: [], kinds: [] });
+    expect(ask(['222233334444', 'gone'], ['gone', 'tainted'])).toMatchObject({
+      accounts: ['222233334444'],
+      kinds: ['tainted'],
+    });
+    expect(ask(['gone'], ['tainted'])).toBeUndefined();
+    expect(ask([], ['gone'])).toBeUndefined();
   });
 });
 
@@ -148,49 +167,15 @@ describe('claimFile', () => {
   });
 });
 
-describe('driftCsv', () => {
-  const row: DriftRow = {
-    entityRef: 'component:default/limits',
-    title: 'limits',
-    type: 'service',
-    owner: 'group:default/cards',
-    places: [
-      { account: '222233334444', regions: ['sa-east-1', 'us-east-1'] },
-      { account: '333344445555', regions: ['sa-east-1'] },
-    ],
-    drift: [
-      aDrift({ message: 'It says "cards",\nnot risk.' }),
-      aDrift({ kind: 'tainted', level: 'info', message: '=1+1' }),
-    ],
-  };
-
-  it('has a line a drift, quoted as RFC 4180 says, and computes nothing', () => {
-    expect(driftCsv([row, { ...row, drift: undefined }], [])).toBe(
-      [
-        'entity,type,owner,drift,level,message,places',
-        'component:default/limits,service,group:default/cards,owner-differs,warning,"It says ""cards"",\nnot risk.",222233334444 sa-east-1; 222233334444 us-east-1; 333344445555 sa-east-1',
-        `component:default/limits,service,group:default/cards,tainted,info,'=1+1,222233334444 sa-east-1; 222233334444 us-east-1; 333344445555 sa-east-1`,
-        '',
-      ].join('\r\n'),
-    );
-  });
-
-  it('has only the kinds that are asked for', () => {
-    const [, ...lines] = driftCsv([row], ['tainted']).trim().split('\r\n');
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain(',tainted,');
-  });
-});
-
 describe('what the page can say', () => {
   const empty = {
-    services: { both: 0, repository: 0, aws: 0 },
+    origins: { both: 0, repository: 0, aws: 0 },
     places: [],
     drift: { entities: 0, kinds: [], accounts: [], owners: [] },
   };
   const declared = {
     ...empty,
-    services: { both: 0, repository: 4, aws: 0 },
+    origins: { both: 0, repository: 4, aws: 0 },
   };
   const scope = {
     provider: 'company',
@@ -200,6 +185,7 @@ describe('what the page can say', () => {
   };
 
   it.each([
+    ['the module is not installed', undefined, undefined, 'not-configured'],
     ['nothing is labelled', empty, undefined, 'not-configured'],
     ['there is no scope', declared, [], 'not-configured'],
     ['only repositories are labelled', declared, undefined, 'first-sync'],
@@ -217,7 +203,7 @@ describe('what the page can say', () => {
     ],
     [
       'something of AWS is there, though a scope is missing',
-      { ...empty, services: { both: 1, repository: 0, aws: 0 } },
+      { ...empty, origins: { both: 1, repository: 0, aws: 0 } },
       [{ ...scope, status: 'never' as const }],
       'ready',
     ],
@@ -229,7 +215,7 @@ describe('what the page can say', () => {
     expect(
       overviewSentences({
         ...empty,
-        services: { both: 1200, repository: 1, aws: 2 },
+        origins: { both: 1200, repository: 1, aws: 2 },
         drift: { ...empty.drift, entities: 1 },
       }),
     ).toBe(
@@ -238,7 +224,7 @@ describe('what the page can say', () => {
     expect(
       overviewSentences({
         ...empty,
-        services: { both: 1, repository: 0, aws: 0 },
+        origins: { both: 1, repository: 0, aws: 0 },
       }),
     ).toBe('1 is declared by a repository and runs in AWS. Nothing disagrees.');
   });

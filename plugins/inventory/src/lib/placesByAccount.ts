@@ -9,7 +9,9 @@ export interface AccountPlaces {
 
 /** Where deployments are, each account and region once, in the order of their names. */
 export function placesByAccount(
-  deployments: readonly Deployment[],
+  deployments: ReadonlyArray<
+    Pick<Deployment, 'account' | 'accountName' | 'region'>
+  >,
 ): AccountPlaces[] {
   const places = new Map<string, AccountPlaces>();
   for (const { account, accountName, region } of deployments) {

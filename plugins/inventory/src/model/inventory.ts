@@ -31,7 +31,7 @@ const deploymentSchema = z.object({
   consoleUrl: z.string().optional(),
 });
 
-const driftSchema = z.object({
+export const driftSchema = z.object({
   /** Open, so that a kind that the back end learns later is shown as well. */
   kind: z.string(),
   level: z.enum(['warning', 'info']),

@@ -9,17 +9,6 @@ export const DRIFT_PATH = 'metadata.labels.rocket.dev/drift';
 /** How critical an entity is, `0` to `3`; from the repository, or else from AWS. */
 export const TIER_PATH = 'metadata.annotations.rocket.dev/tier';
 
-/** Account and region of a Resource that stands for something in AWS. */
-export const ACCOUNT_PATH = 'metadata.labels.rocket.dev/aws-account';
-export const REGION_PATH = 'metadata.labels.rocket.dev/aws-region';
-
-/** Kinds of drift of an entity, and the accounts that it runs in. */
-export const DRIFT_KIND_PATH = 'spec.inventory.drift.kind';
-export const DEPLOYMENT_ACCOUNT_PATH = 'spec.inventory.deployments.account';
-
-/** The entities that a Resource belongs to; they show its drift as their own. */
-export const BELONGS_TO_PATH = 'spec.inventory.belongsTo';
-
 /** The type of the Resources that can be launched, in contrast to what runs. */
 export const PRODUCT_TYPE = 'service-catalog-product';
 

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   keepPreviousData,
+  skipToken,
   useMutation,
   useQuery,
   useQueryClient,
@@ -14,11 +15,13 @@ import type { Scope } from '../model/scopes';
 const pollWhileRunning = 5_000;
 const poll = 60_000;
 
+/** The inventory in numbers; `null` where the AWS module is not installed. */
 export function useSummary() {
   const api = useApi(inventoryApiRef);
   return useQuery({
     queryKey: ['summary'],
-    queryFn: () => api.getSummary(),
+    // The query library has no use for `undefined` as data.
+    queryFn: async ({ signal }) => (await api.getSummary({ signal })) ?? null,
     refetchInterval: poll,
   });
 }
@@ -28,7 +31,6 @@ export function useScopes() {
   const api = useApi(inventoryApiRef);
   return useQuery({
     queryKey: ['scopes'],
-    // The query library has no use for `undefined` as data.
     queryFn: async ({ signal }) => (await api.getScopes({ signal })) ?? null,
     refetchInterval: query =>
       query.state.data?.some(({ running }) => running)
@@ -55,8 +57,9 @@ export function useDrift(
   const api = useApi(inventoryApiRef);
   return useQuery({
     queryKey: ['drift', query, page],
-    queryFn: () => (query ? api.getDrift(query, page) : undefined),
-    enabled: query !== undefined,
+    queryFn: query
+      ? ({ signal }) => api.getDrift(query, page, { signal })
+      : skipToken,
     placeholderData: keepPreviousData,
     refetchInterval: poll,
   });

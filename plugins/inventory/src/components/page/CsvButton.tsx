@@ -3,7 +3,6 @@ import { Button } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useMutation } from '@tanstack/react-query';
 import { inventoryApiRef, type DriftQuery } from '../../api/InventoryApi';
-import { driftCsv } from '../../lib/driftCsv';
 
 /** Saves all drift that the filters leave, in the order of the table. */
 export function CsvButton(props: { query: DriftQuery | undefined }) {
@@ -12,7 +11,7 @@ export function CsvButton(props: { query: DriftQuery | undefined }) {
   const toastApi = useApi(toastApiRef);
   const download = useMutation({
     mutationFn: async (asked: DriftQuery) =>
-      saveAs('drift.csv', driftCsv(await api.getAllDrift(asked), asked.kinds)),
+      saveAs('drift.csv', await api.getDriftCsv(asked)),
     onError: error =>
       toastApi.post({
         title: `The CSV file could not be made: ${error.message}`,

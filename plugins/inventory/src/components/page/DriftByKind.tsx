@@ -1,5 +1,5 @@
-import type { Count } from '../../api/InventoryApi';
 import { driftTitle, formatCount } from '../../lib/words';
+import type { KindCount } from '../../model/summary';
 import styles from './DriftByKind.module.css';
 import { Panel } from './Panel';
 
@@ -8,13 +8,13 @@ import { Panel } from './Panel';
  * leaves only its entities in the table.
  */
 export function DriftByKind(props: {
-  kinds: Count[];
+  kinds: KindCount[];
   selected: string[];
   onSelect: (kinds: string[]) => void;
 }) {
   const { selected, onSelect } = props;
   const kinds = [...props.kinds].sort(
-    (a, b) => b.count - a.count || a.value.localeCompare(b.value, 'en'),
+    (a, b) => b.count - a.count || a.kind.localeCompare(b.kind, 'en'),
   );
   const most = kinds[0]?.count ?? 1;
   const toggle = (kind: string) =>
@@ -27,15 +27,15 @@ export function DriftByKind(props: {
     <Panel title="Drift by kind">
       {kinds.length === 0 && <p className={styles.none}>None.</p>}
       <ul className={styles.kinds}>
-        {kinds.map(({ value, count }) => (
-          <li key={value}>
+        {kinds.map(({ kind, count }) => (
+          <li key={kind}>
             <button
               type="button"
               className={styles.kind}
-              aria-pressed={selected.includes(value)}
-              onClick={() => toggle(value)}
+              aria-pressed={selected.includes(kind)}
+              onClick={() => toggle(kind)}
             >
-              <span>{driftTitle(value)}</span>{' '}
+              <span>{driftTitle(kind)}</span>{' '}
               <span className={styles.count}>{formatCount(count)}</span>
               <span
                 className={styles.bar}

@@ -1,8 +1,8 @@
 import { Button, Select } from '@backstage/ui';
-import type { InventorySummary } from '../../api/InventoryApi';
 import { isFiltered, type DriftState } from '../../lib/driftState';
 import { teamOptions, type Team } from '../../lib/teams';
 import { driftTitle } from '../../lib/words';
+import type { InventorySummary } from '../../model/summary';
 import type { UpdateDriftState } from '../../query/useDriftState';
 import styles from './DriftFilters.module.css';
 
@@ -16,7 +16,7 @@ export function DriftFilters(props: {
   update: UpdateDriftState;
 }) {
   const { drift, teams, names, state, update } = props;
-  const kinds = [...drift.kinds.map(({ value }) => value), ...state.kinds];
+  const kinds = [...drift.kinds.map(({ kind }) => kind), ...state.kinds];
   return (
     <div role="search" aria-label="Drift" className={styles.filters}>
       <Filter

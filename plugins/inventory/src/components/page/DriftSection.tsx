@@ -1,18 +1,22 @@
 import { ErrorPanel } from '@rocket/ui';
-import type { InventorySummary } from '../../api/InventoryApi';
 import {
   isFiltered,
+  onlyWhatIs,
   toDriftQuery,
   type DriftState,
 } from '../../lib/driftState';
 import { withTeamsBelow } from '../../lib/teams';
 import { formatCount } from '../../lib/words';
+import type { DriftPage } from '../../model/driftPage';
+import type { InventorySummary } from '../../model/summary';
 import { useDrift, useTeams } from '../../query/hooks';
 import type { UpdateDriftState } from '../../query/useDriftState';
 import { CsvButton } from './CsvButton';
 import { DriftFilters } from './DriftFilters';
 import { DriftTable } from './DriftTable';
 import { Panel } from './Panel';
+
+const nothing: DriftPage = { items: [], totalItems: 0 };
 
 /** Everything that disagrees, to be filtered, sorted and taken along as a file. */
 export function DriftSection(props: {
@@ -25,21 +29,25 @@ export function DriftSection(props: {
   const { drift, names, state, update } = props;
   const teams = useTeams();
   // A team stands for the teams below it, so wait for them when one is chosen.
-  const query =
-    state.teams.length > 0 && teams.isPending
-      ? undefined
-      : toDriftQuery(state, team => withTeamsBelow(team, teams.data ?? []));
+  const waits = state.teams.length > 0 && teams.isPending;
+  const query = waits
+    ? undefined
+    : onlyWhatIs(
+        toDriftQuery(state, team => withTeamsBelow(team, teams.data ?? [])),
+        drift,
+      );
   const rows = useDrift(query, {
     offset: (state.page - 1) * state.pageSize,
     limit: state.pageSize,
   });
+  const page = waits || query ? rows.data : nothing;
   return (
     <Panel
       title="Drift"
       words={
         <span aria-live="polite">
-          {rows.data
-            ? describe(rows.data.totalItems, drift.entities, state)
+          {page
+            ? describe(page.totalItems, drift.entities, state)
             : 'Where the declared and the running world disagree.'}
         </span>
       }
@@ -52,7 +60,7 @@ export function DriftSection(props: {
         state={state}
         update={update}
       />
-      {rows.isError && !rows.data ? (
+      {rows.isError && !page ? (
         <ErrorPanel
           title="The drift could not be read"
           error={rows.error}
@@ -60,7 +68,7 @@ export function DriftSection(props: {
         />
       ) : (
         <DriftTable
-          page={rows.data}
+          page={page}
           isOld={rows.isPlaceholderData}
           state={state}
           update={update}

@@ -1,7 +1,7 @@
 import { Button, Skeleton, TablePagination } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { EmptyState } from '@rocket/ui';
-import type { DriftPage, DriftSortField } from '../../api/InventoryApi';
+import type { DriftSortField } from '../../api/InventoryApi';
 import {
   firstOrder,
   isFiltered,
@@ -9,6 +9,7 @@ import {
   type DriftState,
 } from '../../lib/driftState';
 import { formatCount } from '../../lib/words';
+import type { DriftPage } from '../../model/driftPage';
 import type { UpdateDriftState } from '../../query/useDriftState';
 import { DriftTableRow } from './DriftTableRow';
 import styles from './DriftTable.module.css';
@@ -22,7 +23,7 @@ const columns: Array<{ label: string; sort?: DriftSortField; width?: string }> =
   ];
 const skeletonRows = Array.from({ length: 6 }, (_, row) => row);
 
-/** One row an entity; the catalog filters, sorts and pages. */
+/** One row an entity; the back end filters, sorts and pages. */
 export function DriftTable(props: {
   page: DriftPage | undefined;
   /** The rows are those of the state before, while the next ones come. */

@@ -3,9 +3,10 @@ import {
   useEntityRefLink,
 } from '@backstage/plugin-catalog-react';
 import { Link } from 'react-router-dom';
-import type { DriftRow } from '../../api/InventoryApi';
 import { groupDrift } from '../../lib/groupDrift';
+import { placesByAccount } from '../../lib/placesByAccount';
 import { accountTitle, driftTitle } from '../../lib/words';
+import type { DriftRow } from '../../model/driftPage';
 import { DriftLevelMark } from '../marks';
 import styles from './DriftTable.module.css';
 
@@ -49,7 +50,7 @@ export function DriftTableRow(props: {
       <td>{row.owner ? <Owner owner={row.owner} /> : 'nobody'}</td>
       <td>
         {row.places.length > 0
-          ? row.places.map(place => (
+          ? placesByAccount(row.places).map(place => (
               <span
                 key={place.account}
                 className={styles.place}

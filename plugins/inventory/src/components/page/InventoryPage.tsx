@@ -34,7 +34,7 @@ function Content() {
   if (summary.isPending || scopes.isPending) {
     return <OverviewSkeleton />;
   }
-  if (!summary.data) {
+  if (summary.data === undefined) {
     return (
       <ErrorPanel
         title="The inventory could not be read"
@@ -44,8 +44,8 @@ function Content() {
     );
   }
   const known = scopes.data ?? undefined;
-  const phase = inventoryState(summary.data, known);
-  if (phase === 'not-configured') {
+  const phase = inventoryState(summary.data ?? undefined, known);
+  if (!summary.data || phase === 'not-configured') {
     return <NotConfigured />;
   }
   if (phase === 'first-sync') {

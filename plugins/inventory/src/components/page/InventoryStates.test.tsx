@@ -1,8 +1,7 @@
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { company } from '../../__testUtils__/company';
-import { anEntity } from '../../__testUtils__/entities';
+import { companyAnswers, nothingSeen } from '../../__testUtils__/answers';
+import { awsModule } from '../../__testUtils__/awsModule';
 import { renderInventory } from '../../__testUtils__/renderInventory';
 
 describe('the states of the inventory', () => {
@@ -13,13 +12,17 @@ describe('the states of the inventory', () => {
     status: 'fresh',
     items: 3,
   };
-  const declared = anEntity({
-    name: 'limits',
-    inventory: { origin: 'repository' },
-  });
+  const declared = {
+    summary: { ...nothingSeen, origins: { both: 0, repository: 1, aws: 0 } },
+    drift: [],
+  };
 
-  it('says how to begin where AWS is not configured', async () => {
-    renderInventory({ entities: [] });
+  it.each([
+    ['the module is not installed', undefined, undefined],
+    ['it sees nothing', nothingSeen, undefined],
+    ['it lists nothing', nothingSeen, []],
+  ])('says how to begin where %s', async (_, summary, scopes) => {
+    renderInventory({ answers: { summary, drift: [], scopes } });
     expect(
       await screen.findByRole('heading', { name: 'AWS is not configured' }),
     ).toBeInTheDocument();
@@ -28,8 +31,10 @@ describe('the states of the inventory', () => {
 
   it('shows how far the first sync is', async () => {
     renderInventory({
-      entities: [declared],
-      scopes: [scope, { ...scope, region: 'sa-east-1', status: 'never' }],
+      answers: {
+        ...declared,
+        scopes: [scope, { ...scope, region: 'sa-east-1', status: 'never' }],
+      },
     });
     expect(
       await screen.findByRole('heading', {
@@ -43,11 +48,13 @@ describe('the states of the inventory', () => {
 
   it('does not call under way what has failed', async () => {
     renderInventory({
-      entities: [declared],
-      scopes: [
-        { ...scope, status: 'never', reason: 'AccessDenied: no role' },
-        { ...scope, region: 'sa-east-1', status: 'never', running: true },
-      ],
+      answers: {
+        ...declared,
+        scopes: [
+          { ...scope, status: 'never', reason: 'AccessDenied: no role' },
+          { ...scope, region: 'sa-east-1', status: 'never', running: true },
+        ],
+      },
     });
     expect(
       await screen.findByRole('heading', {
@@ -60,7 +67,7 @@ describe('the states of the inventory', () => {
   });
 
   it('says that nothing disagrees', async () => {
-    renderInventory({ entities: [declared], scopes: [scope] });
+    renderInventory({ answers: { ...declared, scopes: [scope] } });
     expect(
       await screen.findByRole('heading', {
         name: 'Repositories and AWS agree',
@@ -68,34 +75,38 @@ describe('the states of the inventory', () => {
     ).toBeInTheDocument();
   });
 
-  it('says that a filter leaves nothing', async () => {
-    renderInventory({ at: '/inventory?account=999900001111' });
+  it.each([
+    'account=999900001111',
+    'account=production',
+    'kind=unheard-of',
+    'team=nobody',
+  ])('says that a filter leaves nothing: %s', async filter => {
+    renderInventory({ at: `/inventory?${filter}` });
     expect(
       await screen.findByRole('heading', { name: 'No drift matches' }),
     ).toBeInTheDocument();
   });
 
   it('names the listings that are old, and why', async () => {
-    renderInventory({
-      scopes: [
-        scope,
-        {
-          ...scope,
-          region: 'sa-east-1',
-          status: 'stale',
-          lastSuccessAt: '2026-11-24T13:42:00Z',
-          lastErrorAt: '2026-11-24T14:02:00Z',
-          reason: 'AWS denied access',
-        },
-        {
-          ...scope,
-          account: '333344445555',
-          status: 'never',
-          items: 0,
-          reason: 'AWS denied access.',
-        },
-      ],
-    });
+    const scopes = [
+      scope,
+      {
+        ...scope,
+        region: 'sa-east-1',
+        status: 'stale',
+        lastSuccessAt: '2026-11-24T13:42:00Z',
+        lastErrorAt: '2026-11-24T14:02:00Z',
+        reason: 'AWS denied access',
+      },
+      {
+        ...scope,
+        account: '333344445555',
+        status: 'never',
+        items: 0,
+        reason: 'AWS denied access.',
+      },
+    ];
+    renderInventory({ answers: { scopes } });
     expect(
       await screen.findByText(
         /2 listings of AWS failed: what they last told is shown/,
@@ -116,7 +127,7 @@ describe('the states of the inventory', () => {
     const user = userEvent.setup();
     const asked: string[] = [];
     renderInventory({
-      scopes: [{ ...scope, accountName: 'Production' }],
+      answers: { scopes: [{ ...scope, accountName: 'Production' }] },
       asked,
     });
     await user.click(
@@ -126,7 +137,7 @@ describe('the states of the inventory', () => {
     );
     // The listing is read again, and so says that it runs.
     await vi.waitFor(() =>
-      expect(asked).toEqual([
+      expect(asked.filter(path => path.includes('/scopes'))).toEqual([
         'GET /api/catalog/aws-service-catalog/scopes',
         'POST /api/catalog/aws-service-catalog/scopes/company/222233334444/us-east-1/refresh',
         'GET /api/catalog/aws-service-catalog/scopes',
@@ -139,16 +150,40 @@ describe('the states of the inventory', () => {
     ).toBeInTheDocument();
   });
 
+  it('says that the drift was not told, and tries again', async () => {
+    const user = userEvent.setup();
+    let rests = true;
+    const answer = awsModule(companyAnswers);
+    renderInventory({
+      fetch: async (input, init) =>
+        rests && String(input).includes('/drift?')
+          ? new Response('', { status: 503, statusText: 'At rest' })
+          : answer(input, init),
+    });
+    expect(
+      await screen.findByText('The drift could not be read'),
+    ).toBeInTheDocument();
+    rests = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('link', { name: 'card-authorizer' }),
+    ).toBeInTheDocument();
+  });
+
   it('says that the catalog did not answer, and tries again', async () => {
     const user = userEvent.setup();
-    const catalogApi = catalogApiMock({ entities: company });
-    const facets = catalogApi.getEntityFacets.bind(catalogApi);
-    catalogApi.getEntityFacets = async () => {
-      throw new Error('The catalog rests');
-    };
-    renderInventory({ catalogApi });
+    let rests = true;
+    const answer = awsModule(companyAnswers);
+    renderInventory({
+      fetch: async (input, init) => {
+        if (rests) {
+          throw new Error('The catalog rests');
+        }
+        return answer(input, init);
+      },
+    });
     expect(await screen.findByText('The catalog rests')).toBeInTheDocument();
-    catalogApi.getEntityFacets = facets;
+    rests = false;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(
       await screen.findByRole('heading', { name: '6 services' }),

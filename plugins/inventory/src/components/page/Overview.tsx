@@ -1,16 +1,16 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link, Skeleton } from '@backstage/ui';
-import type { InventorySummary } from '../../api/InventoryApi';
 import { overviewSentences } from '../../lib/overviewSentences';
 import { counted, formatCount } from '../../lib/words';
 import { origins, type Origin } from '../../model/inventory';
+import type { InventorySummary } from '../../model/summary';
 import { catalogIndexRouteRef } from '../../routes';
 import { OriginMark } from '../marks';
 import styles from './Overview.module.css';
 
 /** The first screen: how much there is, known from where, and how far it agrees. */
 export function Overview(props: { summary: InventorySummary }) {
-  const { services } = props.summary;
+  const { origins: services } = props.summary;
   const catalogIndex = useRouteRef(catalogIndexRouteRef);
   const total = origins.reduce((sum, origin) => sum + services[origin], 0);
   return (

@@ -1,5 +1,5 @@
-import type { PlaceCount } from '../../api/InventoryApi';
 import { formatCount } from '../../lib/words';
+import type { PlaceCount } from '../../model/summary';
 import { Panel } from './Panel';
 import styles from './Places.module.css';
 

@@ -1,7 +1,5 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import { inventoryApiRef } from '../../api/InventoryApi';
 import { InventoryClient } from '../../api/InventoryClient';
@@ -11,7 +9,6 @@ import { ScopeTable } from './Scopes';
 // In a file of its own, as permissions are remembered for the whole page.
 describe('RefreshButton', () => {
   it('is not there for those who may not', async () => {
-    const catalogApi = catalogApiMock();
     const authorize = vi.fn((): AuthorizeResult.DENY => AuthorizeResult.DENY);
     renderInTestApp(
       <InventoryQueries>
@@ -29,11 +26,9 @@ describe('RefreshButton', () => {
       </InventoryQueries>,
       {
         apis: [
-          [catalogApiRef, catalogApi],
           [
             inventoryApiRef,
             new InventoryClient({
-              catalogApi,
               discoveryApi: mockApis.discovery(),
               fetchApi: mockApis.fetch(),
             }),
