@@ -71,7 +71,9 @@ export function TransactionTable(props: {
     },
   ];
   return (
-    <Table columnConfig={columns} data={rows} pagination={{ type: 'none' }} />
+    <div className={styles.transactions}>
+      <Table columnConfig={columns} data={rows} pagination={{ type: 'none' }} />
+    </div>
   );
 }
 
