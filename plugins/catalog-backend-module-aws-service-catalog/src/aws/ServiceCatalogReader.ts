@@ -124,38 +124,23 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
   ): Promise<Product[]> {
     const found = new Map<string, Found>();
     for (const portfolio of await this.listPortfolios(client, signal)) {
-      const roles = await readLaunchRoles(client, {
-        portfolioId: portfolio.id,
+      const ids = await this.listProducts(client, {
+        portfolio,
+        scope,
         signal,
       });
-      const pages = paginateSearchProductsAsAdmin(
-        { client, pageSize: 20 },
-        { PortfolioId: portfolio.id, SortBy: 'Title' },
-        { abortSignal: signal },
-      );
-      for await (const page of pages) {
-        for (const {
-          ProductViewSummary,
-          ProductARN,
-        } of page.ProductViewDetails ?? []) {
-          const { ProductId: id, Name } = ProductViewSummary ?? {};
-          if (
-            id &&
-            ProductARN &&
-            !this.isReadElsewhere(ProductARN, scope) &&
-            !this.config.excludeProducts.some(
-              pattern => matches(pattern, id) || matches(pattern, Name),
-            )
-          ) {
-            const product = found.get(id) ?? {
-              portfolios: [],
-              launchRoles: [],
-            };
-            product.portfolios.push(portfolio);
-            product.launchRoles.push(...[roles.get(id) ?? []].flat());
-            found.set(id, product);
-          }
+      // Of a portfolio whose products are all read elsewhere nothing is asked.
+      const roles = ids.length
+        ? await readLaunchRoles(client, { portfolioId: portfolio.id, signal })
+        : undefined;
+      for (const id of ids) {
+        const product = found.get(id) ?? { portfolios: [], launchRoles: [] };
+        const role = roles?.get(id);
+        product.portfolios.push(portfolio);
+        if (role) {
+          product.launchRoles.push(role);
         }
+        found.set(id, product);
       }
     }
     const products: Product[] = [];
@@ -163,6 +148,39 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
       products.push(await readProduct(client, { id, ...edges, signal }));
     }
     return products;
+  }
+
+  /** Ids of the products of a portfolio that are read in this scope. */
+  private async listProducts(
+    client: ServiceCatalogClient,
+    options: { portfolio: Portfolio; scope: Scope; signal: AbortSignal },
+  ): Promise<string[]> {
+    const { portfolio, scope, signal } = options;
+    const pages = paginateSearchProductsAsAdmin(
+      { client, pageSize: 20 },
+      { PortfolioId: portfolio.id, SortBy: 'Title' },
+      { abortSignal: signal },
+    );
+    const ids: string[] = [];
+    for await (const page of pages) {
+      for (const {
+        ProductViewSummary,
+        ProductARN,
+      } of page.ProductViewDetails ?? []) {
+        const { ProductId: id, Name } = ProductViewSummary ?? {};
+        if (
+          id &&
+          ProductARN &&
+          !this.isReadElsewhere(ProductARN, scope) &&
+          !this.config.excludeProducts.some(
+            pattern => matches(pattern, id) || matches(pattern, Name),
+          )
+        ) {
+          ids.push(id);
+        }
+      }
+    }
+    return ids;
   }
 
   /** A shared product is read where it is owned, when that account is configured too. */
