@@ -40,6 +40,7 @@ export async function readDeclarations({
         'metadata.namespace',
         'metadata.annotations',
       ],
+      totalItems: 'exclude',
     },
     { credentials },
   );

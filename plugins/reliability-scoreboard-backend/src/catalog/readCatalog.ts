@@ -56,7 +56,7 @@ export async function readCatalog(options: {
   const components: Entity[] = [];
   const paths: Entity[] = [];
   for await (const page of catalog.streamEntities(
-    { filter: [serviceFilter, pathFilter] },
+    { filter: [serviceFilter, pathFilter], totalItems: 'exclude' },
     { credentials },
   )) {
     for (const entity of page) {
