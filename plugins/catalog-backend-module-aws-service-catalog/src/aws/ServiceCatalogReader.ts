@@ -69,13 +69,14 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
     const client = await this.clientOf(scope);
     // One after the other: Service Catalog's rates are low, and per account and region.
     const products = await this.readProducts(client, scope, signal);
+    const { excludeTypes, allowedOutputs, limits } = this.config;
     const listed = await listProvisionedProducts(client, {
-      pageSize: this.config.limits.pageSize,
+      pageSize: limits.pageSize,
+      allowedOutputs,
       signal,
     });
-    const { excludeTypes, allowedOutputs } = this.config;
     const digest = createHash('sha256')
-      .update(JSON.stringify([products, listed, excludeTypes, allowedOutputs]))
+      .update(JSON.stringify([products, listed, excludeTypes]))
       .digest('hex');
     if (digest === options.lastDigest) {
       return { digest };

@@ -14,10 +14,9 @@ export class IncompleteListingError extends CustomErrorBase {
   name = 'IncompleteListingError' as const;
 }
 
-/** A provisioned product of a listing, with what names it. */
-export type ListedProduct = ProvisionedProductAttribute & {
-  Id: string;
-  Arn: string;
+/** What a listing tells of a provisioned product; the rest is {@link Details}. */
+export type ListedProduct = Omit<ProvisionedProduct, keyof Details> & {
+  detailsKey: string;
 };
 
 /** Items of a page of ScanProvisionedProducts; Service Catalog allows no more. */
@@ -32,25 +31,30 @@ const SCAN_PAGE = 20;
  */
 export async function listProvisionedProducts(
   client: ServiceCatalogClient,
-  options: { pageSize: number; signal: AbortSignal },
+  options: {
+    pageSize: number;
+    allowedOutputs: readonly string[];
+    signal: AbortSignal;
+  },
 ): Promise<ListedProduct[]> {
+  const { pageSize, allowedOutputs, signal } = options;
   const listed = new Map<string, ListedProduct>();
   let total = 0;
   const pages = paginateSearchProvisionedProducts(
-    { client, pageSize: options.pageSize },
+    { client, pageSize },
     {
       AccessLevelFilter: { Key: 'Account', Value: 'self' },
       SortBy: 'id',
       SortOrder: 'ASCENDING',
     },
-    { abortSignal: options.signal },
+    { abortSignal: signal },
   );
   for await (const page of pages) {
     total = page.TotalResultsCount ?? 0;
     for (const attribute of page.ProvisionedProducts ?? []) {
-      const { Id, Arn } = attribute;
-      if (Id && Arn) {
-        listed.set(Id, { ...attribute, Id, Arn });
+      const product = toListed(attribute, allowedOutputs);
+      if (product) {
+        listed.set(product.id, product);
       }
     }
   }
@@ -77,16 +81,12 @@ export async function readProvisionedProducts(
   },
 ): Promise<ProvisionedProduct[]> {
   const { listed, known, excludeTypes, allowedOutputs, signal } = options;
-  const wanted = listed.filter(
-    ({ Type = 'UNKNOWN' }) => !excludeTypes.includes(Type),
-  );
-  const knownDetails = ({ Arn }: ListedProduct, key: string) => {
-    const item = known.get(Arn);
-    return item?.detailsKey === key ? item : undefined;
+  const wanted = listed.filter(({ type }) => !excludeTypes.includes(type));
+  const knownDetails = ({ arn, detailsKey }: ListedProduct) => {
+    const item = known.get(arn);
+    return item?.detailsKey === detailsKey ? item : undefined;
   };
-  const open = wanted.filter(
-    item => !knownDetails(item, detailsKeyOf(item, allowedOutputs)),
-  );
+  const open = wanted.filter(item => !knownDetails(item));
   // A scan tells the roles of everything, a page at a time: cheaper for many.
   const launchRoles =
     open.length > listed.length / SCAN_PAGE && open.length > 1
@@ -94,30 +94,29 @@ export async function readProvisionedProducts(
       : new Map<string, string | undefined>();
 
   const items: ProvisionedProduct[] = [];
-  for (const attribute of wanted) {
-    const detailsKey = detailsKeyOf(attribute, allowedOutputs);
-    items.push(
-      toItem(
-        attribute,
-        knownDetails(attribute, detailsKey) ??
-          (await readDetails(client, {
-            id: attribute.Id,
-            detailsKey,
-            launchRoles,
-            allowedOutputs,
-            signal,
-          })),
-      ),
-    );
+  for (const item of wanted) {
+    const { outputs, launchRoleArn, detailsKey }: Details =
+      knownDetails(item) ??
+      (await readDetails(client, {
+        id: item.id,
+        detailsKey: item.detailsKey,
+        launchRoles,
+        allowedOutputs,
+        signal,
+      }));
+    items.push({ ...item, outputs, launchRoleArn, detailsKey });
   }
   return items;
 }
 
-function toItem(
-  attribute: ListedProduct,
-  { outputs, launchRoleArn, detailsKey }: Details,
-): ProvisionedProduct {
+function toListed(
+  attribute: ProvisionedProductAttribute,
+  allowedOutputs: readonly string[],
+): ListedProduct | undefined {
   const { Id, Arn } = attribute;
+  if (!Id || !Arn) {
+    return undefined;
+  }
   return {
     kind: 'provisioned-product',
     arn: Arn,
@@ -133,8 +132,6 @@ function toItem(
     tags: toTags(attribute.Tags),
     physicalId: attribute.PhysicalId,
     lastRecordId: attribute.LastRecordId,
-    outputs,
-    launchRoleArn,
-    detailsKey,
+    detailsKey: detailsKeyOf(attribute, allowedOutputs),
   };
 }
