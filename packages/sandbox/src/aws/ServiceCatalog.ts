@@ -46,7 +46,11 @@ export class ServiceCatalog {
         input,
       ),
     );
-    return this.run(name, input as Inputs[typeof name], occasion, caller);
+    try {
+      return this.run(name, input as Inputs[typeof name], occasion, caller);
+    } catch (error) {
+      throw asModelled(error, name);
+    }
   }
 
   private run<K extends OperationName>(
@@ -137,6 +141,15 @@ function authorize(occasion: Occasion): void {
   if (!allowed) {
     throw accessDenied(occasion);
   }
+}
+
+/** The same refusal, by the name that the operation has for it. */
+function asModelled(error: unknown, name: OperationName): unknown {
+  return error instanceof AwsError &&
+    error.code === 'InvalidParametersException' &&
+    !serviceCatalogModel.operations[name].errors.includes(error.code)
+    ? new AwsError('ValidationException', error.message)
+    : error;
 }
 
 function refuseViolations(violations: Violation[]): void {

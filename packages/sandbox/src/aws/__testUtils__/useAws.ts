@@ -1,0 +1,108 @@
+import {
+  ServiceCatalogClient,
+  ServiceCatalogClientConfig,
+} from '@aws-sdk/client-service-catalog';
+import { AssumeRoleCommand, Credentials, STSClient } from '@aws-sdk/client-sts';
+import { createCompany } from '../../company';
+import { RunningServer } from '../../listen';
+import { Fault } from '../faults';
+import { ROLES, SANDBOX_USER, startAws } from '..';
+import { expectModelled } from './expectModelled';
+
+export const HUB = '111122223333';
+export const PRODUCTION = '222233334444';
+export const STAGING = '333344445555';
+export const REGION = 'sa-east-1';
+
+export const company = createCompany({ seed: 'cordillera' });
+
+/** Asks for all of the account, not only for what the caller made. */
+export const everything = {
+  AccessLevelFilter: { Key: 'Account', Value: 'self' },
+} as const;
+
+/** What a request is signed with. */
+export interface Keys {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+const toKeys = (issued: Credentials | undefined): Keys => ({
+  accessKeyId: issued!.AccessKeyId!,
+  secretAccessKey: issued!.SecretAccessKey!,
+  sessionToken: issued!.SessionToken,
+});
+
+/**
+ * A stand-in of AWS for the tests of one file, without faults at the start of
+ * each, and clients that hold every answer against AWS's model.
+ */
+export function useAws(
+  options: Pick<Parameters<typeof startAws>[0] & {}, 'company'> = {},
+) {
+  let server: RunningServer;
+  let now = Date.now();
+
+  const control = (method: string, body?: string) =>
+    fetch(`${server.url}/__control/faults`, { method, body });
+
+  beforeAll(async () => {
+    server = await startAws({ company, clock: () => now, ...options });
+  });
+  afterAll(() => server.stop());
+  afterEach(() => control('DELETE'));
+
+  const sts = (credentials: Keys = SANDBOX_USER) =>
+    new STSClient({
+      endpoint: server.url,
+      region: 'us-east-1',
+      credentials,
+      maxAttempts: 1,
+    });
+
+  const assume = async (
+    accountId: string,
+    role: string = ROLES.reader,
+    caller?: Keys,
+  ): Promise<Keys> => {
+    const assumed = await sts(caller).send(
+      new AssumeRoleCommand({
+        RoleArn: `arn:aws:iam::${accountId}:role/${role}`,
+        RoleSessionName: 'test',
+      }),
+    );
+    return toKeys(assumed.Credentials);
+  };
+
+  return {
+    get url() {
+      return server.url;
+    },
+    /** The stand-in's clock goes on. */
+    pass(seconds: number) {
+      now += seconds * 1000;
+    },
+    setFaults: (...faults: Fault[]) => control('POST', JSON.stringify(faults)),
+    sts,
+    assume,
+    /** A client of Service Catalog in an account, as its reader unless told otherwise. */
+    async catalog(
+      accountId: string,
+      {
+        role,
+        ...overrides
+      }: { role?: string } & ServiceCatalogClientConfig = {},
+    ): Promise<ServiceCatalogClient> {
+      const client = new ServiceCatalogClient({
+        endpoint: server.url,
+        region: REGION,
+        maxAttempts: 1,
+        credentials: overrides.credentials ?? (await assume(accountId, role)),
+        ...overrides,
+      });
+      expectModelled(client);
+      return client;
+    },
+  };
+}

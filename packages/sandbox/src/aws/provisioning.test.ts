@@ -1,0 +1,112 @@
+import {
+  DescribeProvisionedProductCommand,
+  DescribeRecordCommand,
+  GetProvisionedProductOutputsCommand,
+  ProvisionProductCommand,
+  ProvisionProductCommandInput,
+  ServiceCatalogClient,
+  TerminateProvisionedProductCommand,
+  UpdateProvisionedProductCommand,
+} from '@aws-sdk/client-service-catalog';
+import { ROLES } from '.';
+import { choiceOf } from './__testUtils__/seeded';
+import { PRODUCTION, useAws } from './__testUtils__/useAws';
+
+describe('provisioning', () => {
+  const aws = useAws();
+  let client: ServiceCatalogClient;
+  beforeAll(async () => {
+    client = await aws.catalog(PRODUCTION, { role: ROLES.launcher });
+  });
+
+  const table = choiceOf('DynamoDB table', 'v2.2.0');
+  const provision = (
+    name: string,
+    options: Partial<ProvisionProductCommandInput> = {},
+  ) =>
+    client.send(
+      new ProvisionProductCommand({
+        ...table,
+        ProvisionedProductName: name,
+        ProvisioningParameters: [{ Key: 'Name', Value: 'refunds' }],
+        ProvisionToken: `launch-${name}`,
+        ...options,
+      }),
+    );
+  const terminate = (name: string, token: string) =>
+    client.send(
+      new TerminateProvisionedProductCommand({
+        ProvisionedProductName: name,
+        TerminateToken: token,
+      }),
+    );
+  const recordOf = async (answer: { RecordDetail?: { RecordId?: string } }) =>
+    client.send(
+      new DescribeRecordCommand({ Id: answer.RecordDetail!.RecordId! }),
+    );
+  const describeProvisioned = async (name: string) =>
+    (await client.send(new DescribeProvisionedProductCommand({ Name: name })))
+      .ProvisionedProductDetail!;
+
+  it('launches once for a token, takes its time, and has outputs', async () => {
+    await expect(
+      provision('refunds-table', { ProvisioningParameters: [] }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('[Name]') });
+    const started = await provision('refunds-table');
+    const again = await provision('refunds-table');
+    expect(again.RecordDetail!.RecordId).toBe(started.RecordDetail!.RecordId);
+    expect(started.RecordDetail!.Status).toBe('CREATED');
+    await expect(
+      provision('refunds-table', { ProvisionToken: 'another' }),
+    ).rejects.toMatchObject({ name: 'DuplicateResourceException' });
+
+    aws.pass(5);
+    expect((await recordOf(started)).RecordDetail!.Status).toBe('IN_PROGRESS');
+    aws.pass(60);
+    const ended = await recordOf(started);
+    expect(ended.RecordDetail!.Status).toBe('SUCCEEDED');
+    expect(ended.RecordOutputs!.map(({ OutputKey }) => OutputKey)).toContain(
+      'ResourceArn',
+    );
+    const outputs = await client.send(
+      new GetProvisionedProductOutputsCommand({
+        ProvisionedProductName: 'refunds-table',
+        OutputKeys: ['ResourceArn'],
+      }),
+    );
+    expect(outputs.Outputs).toHaveLength(1);
+  });
+
+  it('changes one thing at a time, and is tainted by what fails', async () => {
+    await provision('tainted-table');
+    aws.pass(60);
+    const updated = await client.send(
+      new UpdateProvisionedProductCommand({
+        ProvisionedProductName: 'tainted-table',
+        UpdateToken: 'change-1',
+      }),
+    );
+    expect(updated.RecordDetail!.RecordType).toBe('UPDATE_PROVISIONED_PRODUCT');
+    await expect(terminate('tainted-table', 'too-early')).rejects.toMatchObject(
+      {
+        name: 'ValidationException',
+        message: expect.stringContaining('is being changed'),
+      },
+    );
+    aws.pass(60);
+
+    await aws.setFaults({ kind: 'fail-record', times: 1 });
+    const failing = await terminate('tainted-table', 'end-1');
+    aws.pass(60);
+    expect((await recordOf(failing)).RecordDetail).toMatchObject({
+      Status: 'FAILED',
+      RecordErrors: [expect.objectContaining({ Code: 'InternalFailure' })],
+    });
+    expect((await describeProvisioned('tainted-table')).Status).toBe('TAINTED');
+    await terminate('tainted-table', 'end-2');
+    aws.pass(60);
+    await expect(describeProvisioned('tainted-table')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+});
