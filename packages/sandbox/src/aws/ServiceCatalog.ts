@@ -90,7 +90,6 @@ export class ServiceCatalog {
     const hidden = new Set(here.slice(0, Math.ceil(here.length * fault.ratio)));
     return new Estate({
       ...estate,
-      accountIds: [...estate.accountIds],
       provisionedProducts: estate.provisionedProducts.filter(
         item => !hidden.has(item),
       ),

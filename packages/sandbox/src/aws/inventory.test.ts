@@ -38,6 +38,13 @@ describe('the provisioned products', () => {
     expect(all).toBeGreaterThan(150);
   });
 
+  it('are nowhere in a region that the accounts do not use', async () => {
+    const client = await aws.catalog(PRODUCTION, { region: 'sa-east-11' });
+    await expect(
+      client.send(new SearchProvisionedProductsCommand(everything)),
+    ).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+  });
+
   it('are only the caller’s own, unless it asks for the account', async () => {
     const client = await aws.catalog(PRODUCTION);
     const mine = await client.send(new SearchProvisionedProductsCommand({}));

@@ -8,12 +8,9 @@ import { AwsError } from './errors';
 import { createEstate } from './estate/createEstate';
 import { Estate } from './estate/Estate';
 import { Faults, faultSchema, NoAnswer } from './faults';
-import { Caller, Identities } from './protocol/identities';
-import {
-  readScope,
-  SignedRequest,
-  verifySignature,
-} from './protocol/signature';
+import { authenticate } from './protocol/authenticate';
+import { Identities } from './protocol/identities';
+import { SignedRequest } from './protocol/signature';
 import { answerSts, renderStsError } from './protocol/sts';
 import { ServiceCatalog } from './ServiceCatalog';
 
@@ -81,10 +78,11 @@ export async function startAws(
         headers: request.headers,
         body,
       };
-      const { caller, region } = identify(
-        signed,
-        isJson ? 'servicecatalog' : 'sts',
-      );
+      const { caller, region } = authenticate(signed, {
+        service: isJson ? 'servicecatalog' : 'sts',
+        identities,
+        regions: estate.regions,
+      });
       if (isJson) {
         const operation = target.startsWith(TARGET_PREFIX)
           ? target.slice(TARGET_PREFIX.length)
@@ -127,28 +125,6 @@ export async function startAws(
         send(response, error.status, 'text/xml', renderStsError(error));
       }
     }
-  }
-
-  function identify(
-    signed: SignedRequest,
-    service: string,
-  ): { caller: Caller; region: string } {
-    const scope = readScope(signed.headers);
-    const sessionToken = signed.headers['x-amz-security-token'];
-    const { secretAccessKey, ...identity } = identities.find(
-      scope.accessKeyId,
-      sessionToken === undefined ? undefined : String(sessionToken),
-    );
-    verifySignature(signed, secretAccessKey);
-    if (scope.service !== service) {
-      throw new AwsError(
-        'InvalidSignatureException',
-        `Credential should be scoped to correct service: '${service}'.`,
-        403,
-      );
-    }
-    const { accountId, arn, role } = identity;
-    return { caller: { accountId, arn, role }, region: scope.region };
   }
 
   return listen({ server, port: options.port ?? 0 });

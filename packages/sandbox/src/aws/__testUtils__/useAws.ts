@@ -38,9 +38,7 @@ const toKeys = (issued: Credentials | undefined): Keys => ({
  * A stand-in of AWS for the tests of one file, without faults at the start of
  * each, and clients that hold every answer against AWS's model.
  */
-export function useAws(
-  options: Pick<Parameters<typeof startAws>[0] & {}, 'company'> = {},
-) {
+export function useAws() {
   let server: RunningServer;
   let now = Date.now();
 
@@ -48,17 +46,18 @@ export function useAws(
     fetch(`${server.url}/__control/faults`, { method, body });
 
   beforeAll(async () => {
-    server = await startAws({ company, clock: () => now, ...options });
+    server = await startAws({ company, clock: () => now });
   });
   afterAll(() => server.stop());
   afterEach(() => control('DELETE'));
 
-  const sts = (credentials: Keys = SANDBOX_USER) =>
+  const sts = (options: { credentials?: Keys; region?: string } = {}) =>
     new STSClient({
       endpoint: server.url,
       region: 'us-east-1',
-      credentials,
+      credentials: SANDBOX_USER,
       maxAttempts: 1,
+      ...options,
     });
 
   const assume = async (
@@ -66,7 +65,7 @@ export function useAws(
     role: string = ROLES.reader,
     caller?: Keys,
   ): Promise<Keys> => {
-    const assumed = await sts(caller).send(
+    const assumed = await sts(caller && { credentials: caller }).send(
       new AssumeRoleCommand({
         RoleArn: `arn:aws:iam::${accountId}:role/${role}`,
         RoleSessionName: 'test',

@@ -23,19 +23,22 @@ export const ROLES = {
 /** Everything that Service Catalog holds in all accounts and regions. */
 export class Estate implements RoleDirectory {
   readonly accountIds: readonly string[];
+  readonly regions: readonly string[];
   readonly portfolios: Portfolio[];
   readonly products: Product[];
   readonly provisionedProducts: ProvisionedProduct[];
   readonly records: ProvisioningRecord[];
 
   constructor(content: {
-    accountIds: string[];
+    accountIds: readonly string[];
+    regions: readonly string[];
     portfolios: Portfolio[];
     products: Product[];
     provisionedProducts: ProvisionedProduct[];
     records: ProvisioningRecord[];
   }) {
     this.accountIds = content.accountIds;
+    this.regions = content.regions;
     this.portfolios = content.portfolios;
     this.products = content.products;
     this.provisionedProducts = content.provisionedProducts;

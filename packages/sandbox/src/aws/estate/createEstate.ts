@@ -87,6 +87,7 @@ export function createEstate(company: Company): Estate {
 
   return new Estate({
     accountIds: aws.accounts.map(account => account.id),
+    regions: aws.regions,
     portfolios,
     products,
     provisionedProducts: aws.deployments.map(deployment => {

@@ -25,6 +25,13 @@ export interface IssuedCredentials {
   expiration: Date;
 }
 
+/** The refusal of keys that are not known where they are used. */
+export const unknownToken = () =>
+  new AwsError(
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid.',
+  );
+
 /** The one long-lived user of the sandbox, in its hub account. */
 export const SANDBOX_USER = {
   accessKeyId: 'AKIAROCKETSANDBOX001',
@@ -74,10 +81,7 @@ export class Identities {
   find(accessKeyId: string, sessionToken: string | undefined): Identity {
     const identity = this.byKey.get(accessKeyId);
     if (!identity || identity.sessionToken !== sessionToken) {
-      throw new AwsError(
-        'UnrecognizedClientException',
-        'The security token included in the request is invalid.',
-      );
+      throw unknownToken();
     }
     if (identity.expiresAt !== undefined && identity.expiresAt <= Date.now()) {
       throw new AwsError(

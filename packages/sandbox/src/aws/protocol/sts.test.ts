@@ -24,9 +24,19 @@ describe('STS', () => {
     ).rejects.toMatchObject({ name: 'ValidationError' });
   });
 
+  it('answers in the regions of the accounts and for the world, and nowhere else', async () => {
+    const ask = (region: string) =>
+      aws.sts({ region }).send(new GetCallerIdentityCommand({}));
+    expect((await ask('us-east-1')).Account).toBe(HUB);
+    expect((await ask('sa-east-1')).Account).toBe(HUB);
+    await expect(ask('sa-east-11')).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+    });
+  });
+
   it('refuses a wrong secret and an unknown key', async () => {
     const asking = (credentials: typeof SANDBOX_USER) =>
-      aws.sts(credentials).send(new GetCallerIdentityCommand({}));
+      aws.sts({ credentials }).send(new GetCallerIdentityCommand({}));
     await expect(
       asking({ ...SANDBOX_USER, secretAccessKey: 'guessed' }),
     ).rejects.toMatchObject({ name: 'InvalidSignatureException' });
