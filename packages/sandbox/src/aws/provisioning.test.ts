@@ -1,5 +1,6 @@
 import {
   DescribeProvisionedProductCommand,
+  DescribeProvisioningParametersCommand,
   DescribeRecordCommand,
   GetProvisionedProductOutputsCommand,
   ProvisionProductCommand,
@@ -7,7 +8,9 @@ import {
   ServiceCatalogClient,
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
+  UpdateProvisionedProductCommandInput,
 } from '@aws-sdk/client-service-catalog';
+import { randomUUID } from 'node:crypto';
 import { ROLES } from '.';
 import { choiceOf } from './__testUtils__/seeded';
 import { PRODUCTION, useAws } from './__testUtils__/useAws';
@@ -30,6 +33,17 @@ describe('provisioning', () => {
         ProvisionedProductName: name,
         ProvisioningParameters: [{ Key: 'Name', Value: 'refunds' }],
         ProvisionToken: `launch-${name}`,
+        ...options,
+      }),
+    );
+  const update = (
+    name: string,
+    options: Partial<UpdateProvisionedProductCommandInput> = {},
+  ) =>
+    client.send(
+      new UpdateProvisionedProductCommand({
+        ProvisionedProductName: name,
+        UpdateToken: randomUUID(),
         ...options,
       }),
     );
@@ -77,15 +91,36 @@ describe('provisioning', () => {
     expect(outputs.Outputs).toHaveLength(1);
   });
 
+  it('launches no deprecated version, and knows no inactive one', async () => {
+    const [inactive, deprecated, current] = ['v1.9.0', 'v3.2.0', 'v4.2.0'].map(
+      version => choiceOf('Java service on ECS', version),
+    );
+    await expect(provision('old', inactive)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    await expect(
+      client.send(new DescribeProvisioningParametersCommand(inactive)),
+    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(provision('old', deprecated)).rejects.toMatchObject({
+      name: 'InvalidParametersException',
+    });
+
+    await provision('old', current);
+    aws.pass(60);
+    await expect(update('old', inactive)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    await update('old', deprecated);
+    aws.pass(60);
+    expect((await describeProvisioned('old')).ProvisioningArtifactId).toBe(
+      deprecated.ProvisioningArtifactId,
+    );
+  });
+
   it('changes one thing at a time, and is tainted by what fails', async () => {
     await provision('tainted-table');
     aws.pass(60);
-    const updated = await client.send(
-      new UpdateProvisionedProductCommand({
-        ProvisionedProductName: 'tainted-table',
-        UpdateToken: 'change-1',
-      }),
-    );
+    const updated = await update('tainted-table');
     expect(updated.RecordDetail!.RecordType).toBe('UPDATE_PROVISIONED_PRODUCT');
     await expect(terminate('tainted-table', 'too-early')).rejects.toMatchObject(
       {

@@ -40,7 +40,7 @@ export function findProduct(
   return product;
 }
 
-/** A product and one of its versions. */
+/** A product and one of its versions, of which users do not see the inactive ones. */
 export function chooseArtifact(
   choice: ProductChoice,
   context: Context,
@@ -57,6 +57,7 @@ export function chooseArtifact(
   }
   const artifact = product.artifacts.find(
     candidate =>
+      candidate.active &&
       (id === undefined || candidate.id === id) &&
       (name === undefined || candidate.name === name),
   );

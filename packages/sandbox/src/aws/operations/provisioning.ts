@@ -75,9 +75,10 @@ export const provisionProduct = once<'ProvisionProduct'>('PROVISION_PRODUCT', {
   change: (input, context) => {
     const { accountId, region, estate, now } = context;
     const { product, artifact } = chooseArtifact(input, context);
-    if (!artifact.active) {
+    // What runs on a deprecated version may still be updated.
+    if (artifact.guidance === 'DEPRECATED') {
       throw invalidParameters(
-        `ProvisioningArtifact ${artifact.id} is not active`,
+        `ProvisioningArtifact ${artifact.id} is deprecated and cannot be launched`,
       );
     }
     const path = choosePath(product, input, context);
