@@ -70,6 +70,16 @@ describe('provisioning', () => {
     const again = await provision('refunds-table');
     expect(again.RecordDetail!.RecordId).toBe(started.RecordDetail!.RecordId);
     expect(started.RecordDetail!.Status).toBe('CREATED');
+    const outputs = () =>
+      client.send(
+        new GetProvisionedProductOutputsCommand({
+          ProvisionedProductName: 'refunds-table',
+          OutputKeys: ['ResourceArn'],
+        }),
+      );
+    await expect(outputs()).rejects.toThrow(
+      "Last Successful Provisioning Record doesn't exist.",
+    );
     await expect(
       provision('refunds-table', { ProvisionToken: 'another' }),
     ).rejects.toMatchObject({ name: 'DuplicateResourceException' });
@@ -82,13 +92,7 @@ describe('provisioning', () => {
     expect(ended.RecordOutputs!.map(({ OutputKey }) => OutputKey)).toContain(
       'ResourceArn',
     );
-    const outputs = await client.send(
-      new GetProvisionedProductOutputsCommand({
-        ProvisionedProductName: 'refunds-table',
-        OutputKeys: ['ResourceArn'],
-      }),
-    );
-    expect(outputs.Outputs).toHaveLength(1);
+    expect((await outputs()).Outputs).toHaveLength(1);
   });
 
   it('launches no deprecated version, and knows no inactive one', async () => {

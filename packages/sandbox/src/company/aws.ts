@@ -61,6 +61,7 @@ export function createAwsOrganization(options: {
     deployments: [
       ...services.flatMap(service => service.deployments),
       ...createAccountDeployments(seed),
+      createFailedDeployment(seed),
     ],
   };
 }
@@ -158,6 +159,24 @@ function createAccountDeployments(seed: string): AwsDeployment[] {
       }),
       type: 'CONTROL_TOWER_ACCOUNT',
     }));
+}
+
+/** A table whose first launch failed: it is in the way of the next attempt, and does not run. */
+function createFailedDeployment(seed: string): AwsDeployment {
+  return createDeployment(seed, {
+    name: 'velocity-counters-staging',
+    product: 'dynamodb-table',
+    version: newestVersion('dynamodb-table'),
+    role: 'database',
+    status: 'ERROR',
+    statusMessage:
+      'The stack could not be created: the quota of tables is used up.',
+    accountId: accountOf.staging,
+    region: 'sa-east-1',
+    environment: 'staging',
+    service: undefined,
+    tags: { team: 'risk', environment: 'staging' },
+  });
 }
 
 function createDeployment(

@@ -148,10 +148,13 @@ function toProvisioned(
     launchRoleArn: `arn:aws:iam::${accountId}:role/${product.launchRoleName}`,
     userArn: userArn(accountId),
     idempotencyToken: awsId('tok', id),
-    outputs: product.outputs.map(output => ({
-      ...output,
-      value: outputValue(output.key, deployment),
-    })),
+    outputs:
+      deployment.status === 'ERROR'
+        ? []
+        : product.outputs.map(output => ({
+            ...output,
+            value: outputValue(output.key, deployment),
+          })),
   };
 }
 

@@ -150,6 +150,11 @@ export const getProvisionedProductOutputs: Handler<
     { id: input.ProvisionedProductId, name: input.ProvisionedProductName },
     context,
   );
+  if (found.lastSuccessfulRecordId === undefined) {
+    throw invalidParameters(
+      "Last Successful Provisioning Record doesn't exist.",
+    );
+  }
   const unknown = input.OutputKeys?.find(
     key => !found.outputs.some(output => output.key === key),
   );
