@@ -36,7 +36,12 @@ export class ServiceCatalog {
       );
     }
     const { faults } = this.options;
-    const occasion: Occasion = { ...caller, region, operation: name };
+    const occasion: Occasion = {
+      service: 'servicecatalog',
+      ...caller,
+      region,
+      operation: name,
+    };
     faults.refuse(occasion);
     authorize(occasion);
     refuseViolations(

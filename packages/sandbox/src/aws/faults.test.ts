@@ -1,9 +1,12 @@
 import {
+  ListAcceptedPortfolioSharesCommand,
   ListPortfoliosCommand,
   paginateSearchProvisionedProducts,
   ScanProvisionedProductsCommand,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { ROLES } from '.';
 import { everything, HUB, PRODUCTION, useAws } from './__testUtils__/useAws';
 
 describe('faults on demand', () => {
@@ -59,11 +62,81 @@ describe('faults on demand', () => {
     expect(less.total).toBe(total - Math.ceil(total * 0.4));
   });
 
-  it('refuses a fault that it does not know', async () => {
+  it('is limited to a region and a role', async () => {
+    const ask = async (role: string, region: string) =>
+      (await aws.catalog(PRODUCTION, { role, region })).send(
+        new ListPortfoliosCommand({}),
+      );
+    await aws.setFaults({
+      kind: 'deny',
+      region: 'us-east-1',
+      role: ROLES.launcher,
+    });
+    await ask(ROLES.reader, 'us-east-1');
+    await ask(ROLES.launcher, 'sa-east-1');
+    await expect(ask(ROLES.launcher, 'us-east-1')).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining(
+        `User: arn:aws:sts::${PRODUCTION}:assumed-role/${ROLES.launcher}/test is not authorized to perform: servicecatalog:ListPortfolios`,
+      ),
+    });
+  });
+
+  it('refuses with the errors that are named', async () => {
+    const client = await aws.catalog(PRODUCTION);
+    for (const code of [
+      'OperationNotSupportedException',
+      'ExpiredTokenException',
+    ] as const) {
+      await aws.setFaults({ kind: 'error', code, times: 1 });
+      await expect(
+        client.send(new ListAcceptedPortfolioSharesCommand({})),
+      ).rejects.toMatchObject({ name: code });
+    }
+  });
+
+  it('concerns STS where its operation is named', async () => {
+    const assume = () => aws.assume(PRODUCTION);
+    await aws.setFaults({ kind: 'break' });
+    await assume();
+    for (const [kind, name] of [
+      ['throttle', 'Throttling'],
+      ['deny', 'AccessDenied'],
+      ['break', 'InternalFailure'],
+    ] as const) {
+      await aws.setFaults({
+        kind,
+        operation: 'AssumeRole',
+        accountId: PRODUCTION,
+        times: 1,
+      });
+      await aws.assume(HUB);
+      await expect(assume()).rejects.toMatchObject({ name });
+    }
+    await aws.setFaults({ kind: 'hang', operation: 'GetCallerIdentity' });
+    await expect(
+      aws.sts().send(new GetCallerIdentityCommand({}), {
+        abortSignal: AbortSignal.timeout(200),
+      }),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it.each([
+    [{ kind: 'explode' }, 'throttle'],
+    [
+      { kind: 'deny', operation: 'SearchProvisionedProduct' },
+      'SearchProvisionedProducts',
+    ],
+    [{ kind: 'deny', role: 'reader' }, ROLES.reader],
+    [{ kind: 'deny', accountId: '1' }, PRODUCTION],
+    [{ kind: 'deny', region: 'sa-east-11' }, 'sa-east-1'],
+    [{ kind: 'error', code: 'Oops' }, 'ExpiredTokenException'],
+  ])('refuses the fault %j, and names what there is', async (fault, known) => {
     const answer = await fetch(`${aws.url}/__control/faults`, {
       method: 'POST',
-      body: JSON.stringify({ kind: 'explode' }),
+      body: JSON.stringify(fault),
     });
     expect(answer.status).toBe(400);
+    expect((await answer.json()).error).toContain(known);
   });
 });

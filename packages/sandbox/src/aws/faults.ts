@@ -1,43 +1,81 @@
 import { z } from 'zod';
 import { AwsError } from './errors';
+import { ROLES } from './estate/Estate';
+import {
+  OperationName,
+  SERVED_OPERATIONS,
+  STS_OPERATIONS,
+  StsOperationName,
+} from './model/operations';
 
-const where = {
-  accountId: z.string().optional(),
-  region: z.string().optional(),
-  operation: z.string().optional(),
-  /** only callers in this role */
-  role: z.string().optional(),
-  /** how often it happens; without it, until it is taken away */
-  times: z.number().int().positive().optional(),
-};
+/** What AWS refuses with now and then, beside throttling and missing rights, and its status. */
+const ERRORS = {
+  DuplicateResourceException: 400,
+  ExpiredTokenException: 400,
+  InvalidParametersException: 400,
+  InvalidStateException: 400,
+  LimitExceededException: 400,
+  OperationNotSupportedException: 400,
+  RegionDisabledException: 403,
+  ResourceInUseException: 400,
+  ResourceNotFoundException: 400,
+  ServiceUnavailable: 503,
+  TagOptionNotMigratedException: 400,
+  UnrecognizedClientException: 400,
+} as const;
 
-/** What can be made to go wrong, and where. */
-export const faultSchema = z.discriminatedUnion('kind', [
-  /** refuses with ThrottlingException */
-  z.strictObject({ kind: z.literal('throttle'), ...where }),
-  /** refuses with AccessDeniedException */
-  z.strictObject({ kind: z.literal('deny'), ...where }),
-  /** answers 500 InternalFailure */
-  z.strictObject({ kind: z.literal('break'), ...where }),
-  /** never answers: whoever asks waits until it gives up */
-  z.strictObject({ kind: z.literal('hang'), ...where }),
-  /** the second and later pages lose their items, their tokens stay */
-  z.strictObject({ kind: z.literal('lose-page'), ...where }),
-  /** the listing ends after its first page, as if there were no more */
-  z.strictObject({ kind: z.literal('truncate'), ...where }),
-  /** the second page says once more what the first one said */
-  z.strictObject({ kind: z.literal('duplicate'), ...where }),
-  /** this part of the provisioned products is not there, consistently */
-  z.strictObject({
-    kind: z.literal('vanish'),
-    ratio: z.number().min(0).max(1),
-    ...where,
-  }),
-  /** the next records end in FAILED */
-  z.strictObject({ kind: z.literal('fail-record'), ...where }),
-]);
+type ErrorCode = keyof typeof ERRORS;
 
-export type Fault = z.infer<typeof faultSchema>;
+/** What can be made to go wrong, and where: in the accounts and regions that there are. */
+export function createFaultSchema(estate: {
+  accountIds: readonly string[];
+  regions: readonly string[];
+}) {
+  const where = {
+    accountId: z.enum(estate.accountIds).optional(),
+    region: z.enum(estate.regions).optional(),
+    /** those of STS go wrong only by their names */
+    operation: z.enum([...SERVED_OPERATIONS, ...STS_OPERATIONS]).optional(),
+    /** only callers in this role; for AssumeRole, the role that is asked for */
+    role: z.enum(ROLES).optional(),
+    /** how often it happens; without it, until it is taken away */
+    times: z.number().int().positive().optional(),
+  };
+  const kinds = [
+    /** refuses with ThrottlingException */
+    z.strictObject({ kind: z.literal('throttle'), ...where }),
+    /** refuses with AccessDeniedException */
+    z.strictObject({ kind: z.literal('deny'), ...where }),
+    /** answers 500 InternalFailure */
+    z.strictObject({ kind: z.literal('break'), ...where }),
+    /** refuses with another of AWS's errors */
+    z.strictObject({
+      kind: z.literal('error'),
+      code: z.enum(Object.keys(ERRORS) as ErrorCode[]),
+      ...where,
+    }),
+    /** never answers: whoever asks waits until it gives up */
+    z.strictObject({ kind: z.literal('hang'), ...where }),
+    /** the second and later pages lose their items, their tokens stay */
+    z.strictObject({ kind: z.literal('lose-page'), ...where }),
+    /** the listing ends after its first page, as if there were no more */
+    z.strictObject({ kind: z.literal('truncate'), ...where }),
+    /** the second page says once more what the first one said */
+    z.strictObject({ kind: z.literal('duplicate'), ...where }),
+    /** this part of the provisioned products is not there, consistently */
+    z.strictObject({
+      kind: z.literal('vanish'),
+      ratio: z.number().min(0).max(1),
+      ...where,
+    }),
+    /** the next records end in FAILED */
+    z.strictObject({ kind: z.literal('fail-record'), ...where }),
+  ] as const;
+  const known = kinds.map(({ shape }) => shape.kind.value).join(', ');
+  return z.discriminatedUnion('kind', kinds, `kind must be one of ${known}`);
+}
+
+export type Fault = z.infer<ReturnType<typeof createFaultSchema>>;
 export type FaultKind = Fault['kind'];
 
 /** Thrown for a request that is not answered at all. */
@@ -45,10 +83,14 @@ export class NoAnswer extends Error {}
 
 /** One request, as a fault sees it. */
 export interface Occasion {
+  service: 'servicecatalog' | 'sts';
+  operation: OperationName | StsOperationName;
+  /** the account and the role that it acts in, or asks to */
   accountId: string;
-  region: string;
-  operation: string;
   role?: string;
+  region: string;
+  /** ARN of who asks */
+  arn: string;
 }
 
 /** The faults that are switched on; tests and the control endpoint set them. */
@@ -75,6 +117,8 @@ export class Faults {
     const fault = this.active.find(
       (candidate): candidate is Extract<Fault, { kind: K }> =>
         candidate.kind === kind &&
+        (occasion.service === 'servicecatalog' ||
+          candidate.operation !== undefined) &&
         (['accountId', 'region', 'operation', 'role'] as const).every(
           key =>
             candidate[key] === undefined || candidate[key] === occasion[key],
@@ -107,13 +151,22 @@ export class Faults {
         500,
       );
     }
+    const { code } = this.take('error', occasion) ?? {};
+    if (code) {
+      throw new AwsError(
+        code,
+        'By request of the control endpoint',
+        ERRORS[code],
+      );
+    }
   }
 }
 
 /** The error of a caller who may not do what it asks for. */
-export function accessDenied(occasion: Occasion): AwsError {
+export function accessDenied({ arn, service, operation }: Occasion): AwsError {
+  const action = `${service}:${operation}`;
   return new AwsError(
     'AccessDeniedException',
-    `User: ${occasion.role ?? 'user/rocket'} of ${occasion.accountId} is not authorized to perform: servicecatalog:${occasion.operation} because no identity-based policy allows it`,
+    `User: ${arn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
   );
 }

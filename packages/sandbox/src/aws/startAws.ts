@@ -7,11 +7,11 @@ import { listen, RunningServer } from '../listen';
 import { AwsError } from './errors';
 import { createEstate } from './estate/createEstate';
 import { Estate } from './estate/Estate';
-import { Faults, faultSchema, NoAnswer } from './faults';
+import { createFaultSchema, Faults, NoAnswer } from './faults';
 import { authenticate } from './protocol/authenticate';
 import { Identities } from './protocol/identities';
 import { SignedRequest } from './protocol/signature';
-import { answerSts, renderStsError } from './protocol/sts';
+import { answerSts, renderStsError, toStsError } from './protocol/sts';
 import { ServiceCatalog } from './ServiceCatalog';
 
 const TARGET_PREFIX = 'AWS242ServiceCatalogService.';
@@ -41,6 +41,7 @@ export async function startAws(
     options.estate ??
     createEstate(options.company ?? createCompany({ seed: 'cordillera' }));
   const faults = new Faults();
+  const faultSchema = createFaultSchema(estate);
   const counts = new Map<string, number>();
   const identities = new Identities(estate.accountIds[0]);
   const serviceCatalog = new ServiceCatalog({
@@ -55,7 +56,7 @@ export async function startAws(
     try {
       const body = await readBody(request);
       if (request.url?.startsWith('/__control/')) {
-        answerControl(request, response, { body, faults, counts });
+        answerControl(request, response, { body, faults, faultSchema, counts });
         return;
       }
       answerAws(request, response, body);
@@ -104,7 +105,19 @@ export async function startAws(
       }
       const form = new URLSearchParams(body.toString('utf8'));
       count(form.get('Action') ?? '');
-      const xml = answerSts({ form, caller, identities, roles: estate });
+      const xml = answerSts({
+        form,
+        caller,
+        identities,
+        roles: estate,
+        refuse: occasion =>
+          faults.refuse({
+            service: 'sts',
+            region,
+            arn: caller.arn,
+            ...occasion,
+          }),
+      });
       send(response, 200, 'text/xml', xml);
     } catch (caught) {
       if (caught instanceof NoAnswer) {
@@ -122,7 +135,8 @@ export async function startAws(
           JSON.stringify({ __type: error.code, Message: error.message }),
         );
       } else {
-        send(response, error.status, 'text/xml', renderStsError(error));
+        const stsError = toStsError(error);
+        send(response, stsError.status, 'text/xml', renderStsError(stsError));
       }
     }
   }
@@ -133,22 +147,25 @@ export async function startAws(
 function answerControl(
   request: IncomingMessage,
   response: ServerResponse,
-  state: { body: Buffer; faults: Faults; counts: Map<string, number> },
+  state: {
+    body: Buffer;
+    faults: Faults;
+    faultSchema: ReturnType<typeof createFaultSchema>;
+    counts: Map<string, number>;
+  },
 ): void {
-  const { body, faults, counts } = state;
+  const { body, faults, faultSchema, counts } = state;
   const json = (status: number, value: unknown) =>
     send(response, status, 'application/json', JSON.stringify(value));
   switch (`${request.method} ${request.url}`) {
     case 'GET /__control/faults':
       return json(200, faults.list());
     case 'POST /__control/faults': {
-      const parsed = z
-        .union([faultSchema, z.array(faultSchema)])
-        .safeParse(parseJson(body));
+      const parsed = z.array(faultSchema).safeParse([parseJson(body)].flat());
       if (!parsed.success) {
         return json(400, { error: z.prettifyError(parsed.error) });
       }
-      faults.add([parsed.data].flat());
+      faults.add(parsed.data);
       return json(200, faults.list());
     }
     case 'DELETE /__control/faults':

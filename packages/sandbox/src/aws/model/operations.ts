@@ -25,3 +25,9 @@ export const SERVED_OPERATIONS = [
 
 /** The name of an operation that the stand-in serves. */
 export type OperationName = (typeof SERVED_OPERATIONS)[number];
+
+/** The operations of STS that the stand-in serves. */
+export const STS_OPERATIONS = ['AssumeRole', 'GetCallerIdentity'] as const;
+
+/** The name of an operation of STS that the stand-in serves. */
+export type StsOperationName = (typeof STS_OPERATIONS)[number];

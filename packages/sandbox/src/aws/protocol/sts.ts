@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../errors';
+import { StsOperationName } from '../model/operations';
 import { Caller, Identities } from './identities';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
@@ -15,11 +16,18 @@ export function answerSts(options: {
   caller: Caller;
   identities: Identities;
   roles: RoleDirectory;
+  /** throws when the operation goes wrong in an account and role */
+  refuse: (occasion: {
+    operation: StsOperationName;
+    accountId: string;
+    role?: string;
+  }) => void;
 }): string {
-  const { form, caller, identities, roles } = options;
+  const { form, caller, identities, roles, refuse } = options;
   const action = form.get('Action') ?? '';
   switch (action) {
     case 'GetCallerIdentity':
+      refuse({ operation: action, ...caller });
       return result(action, {
         Arn: caller.arn,
         UserId: caller.role ? `AROA:${caller.role}` : 'AIDAROCKET',
@@ -27,6 +35,11 @@ export function answerSts(options: {
       });
     case 'AssumeRole': {
       const request = readAssumeRole(form);
+      refuse({
+        operation: action,
+        accountId: request.accountId,
+        role: request.role,
+      });
       if (!roles.hasRole(request)) {
         throw new AwsError(
           'AccessDenied',
@@ -54,6 +67,18 @@ export function answerSts(options: {
         `Could not find operation ${action} for version ${form.get('Version')}`,
       );
   }
+}
+
+/** What STS calls the errors that it shares with other services, and the status of each. */
+const STS_ERRORS: Record<string, [code: string, status: number]> = {
+  AccessDeniedException: ['AccessDenied', 403],
+  ThrottlingException: ['Throttling', 400],
+};
+
+/** An error as STS has it, which other services have by another name. */
+export function toStsError(error: AwsError): AwsError {
+  const [code, status] = STS_ERRORS[error.code] ?? [error.code, error.status];
+  return new AwsError(code, error.message, status);
 }
 
 /** Renders an error as STS does. */
