@@ -230,6 +230,8 @@ export interface AwsAccount {
   id: string;
   name: string;
   role: 'hub' | 'production' | 'staging';
+  /** What its roles ask for of whoever assumes them; absent when they do not. */
+  externalId?: string;
 }
 
 export interface AwsPortfolio {

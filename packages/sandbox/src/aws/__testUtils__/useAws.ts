@@ -2,8 +2,14 @@ import {
   ServiceCatalogClient,
   ServiceCatalogClientConfig,
 } from '@aws-sdk/client-service-catalog';
-import { AssumeRoleCommand, Credentials, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  AssumeRoleCommandInput,
+  Credentials,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { createCompany } from '../../company';
+import { Company } from '../../company/types';
 import { RunningServer } from '../../listen';
 import { Fault } from '../faults';
 import { ROLES, SANDBOX_USER, startAws } from '..';
@@ -38,7 +44,7 @@ const toKeys = (issued: Credentials | undefined): Keys => ({
  * A stand-in of AWS for the tests of one file, without faults at the start of
  * each, and clients that hold every answer against AWS's model.
  */
-export function useAws() {
+export function useAws(content: Company = company) {
   let server: RunningServer;
   let now = Date.now();
 
@@ -46,7 +52,7 @@ export function useAws() {
     fetch(`${server.url}/__control/faults`, { method, body });
 
   beforeAll(async () => {
-    server = await startAws({ company, clock: () => now });
+    server = await startAws({ company: content, clock: () => now });
   });
   afterAll(() => server.stop());
   afterEach(() => control('DELETE'));
@@ -62,13 +68,18 @@ export function useAws() {
 
   const assume = async (
     accountId: string,
-    role: string = ROLES.reader,
-    caller?: Keys,
+    options: {
+      role?: string;
+      caller?: Keys;
+      request?: Partial<AssumeRoleCommandInput>;
+    } = {},
   ): Promise<Keys> => {
-    const assumed = await sts(caller && { credentials: caller }).send(
+    const { role = ROLES.reader, caller = SANDBOX_USER, request } = options;
+    const assumed = await sts({ credentials: caller }).send(
       new AssumeRoleCommand({
         RoleArn: `arn:aws:iam::${accountId}:role/${role}`,
         RoleSessionName: 'test',
+        ...request,
       }),
     );
     return toKeys(assumed.Credentials);
@@ -97,7 +108,8 @@ export function useAws() {
         endpoint: server.url,
         region: REGION,
         maxAttempts: 1,
-        credentials: overrides.credentials ?? (await assume(accountId, role)),
+        credentials:
+          overrides.credentials ?? (await assume(accountId, { role })),
         ...overrides,
       });
       expectModelled(client);

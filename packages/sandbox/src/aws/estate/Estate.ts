@@ -1,3 +1,4 @@
+import { Caller } from '../protocol/identities';
 import { RoleDirectory } from '../protocol/sts';
 import {
   Portfolio,
@@ -24,6 +25,8 @@ export const ROLES = {
 export class Estate implements RoleDirectory {
   readonly accountIds: readonly string[];
   readonly regions: readonly string[];
+  /** by account id, where the roles ask for one */
+  readonly externalIds: ReadonlyMap<string, string>;
   readonly portfolios: Portfolio[];
   readonly products: Product[];
   readonly provisionedProducts: ProvisionedProduct[];
@@ -32,6 +35,7 @@ export class Estate implements RoleDirectory {
   constructor(content: {
     accountIds: readonly string[];
     regions: readonly string[];
+    externalIds: ReadonlyMap<string, string>;
     portfolios: Portfolio[];
     products: Product[];
     provisionedProducts: ProvisionedProduct[];
@@ -39,16 +43,25 @@ export class Estate implements RoleDirectory {
   }) {
     this.accountIds = content.accountIds;
     this.regions = content.regions;
+    this.externalIds = content.externalIds;
     this.portfolios = content.portfolios;
     this.products = content.products;
     this.provisionedProducts = content.provisionedProducts;
     this.records = content.records;
   }
 
-  hasRole(options: { accountId: string; role: string }): boolean {
+  /** The roles trust the hub's user, and no role. */
+  trusts(
+    caller: Caller,
+    request: { accountId: string; role: string; externalId?: string },
+  ): boolean {
+    const { accountId, role, externalId } = request;
+    const wanted = this.externalIds.get(accountId);
     return (
-      this.accountIds.includes(options.accountId) &&
-      Object.values<string>(ROLES).includes(options.role)
+      caller.role === undefined &&
+      this.accountIds.includes(accountId) &&
+      Object.values<string>(ROLES).includes(role) &&
+      (wanted === undefined || wanted === externalId)
     );
   }
 

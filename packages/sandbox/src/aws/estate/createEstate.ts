@@ -88,6 +88,11 @@ export function createEstate(company: Company): Estate {
   return new Estate({
     accountIds: aws.accounts.map(account => account.id),
     regions: aws.regions,
+    externalIds: new Map(
+      aws.accounts.flatMap(({ id, externalId }) =>
+        externalId ? [[id, externalId] as const] : [],
+      ),
+    ),
     portfolios,
     products,
     provisionedProducts: aws.deployments.map(deployment => {

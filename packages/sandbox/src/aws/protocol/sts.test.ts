@@ -3,17 +3,39 @@ import {
   GetCallerIdentityCommand,
 } from '@aws-sdk/client-sts';
 import { ROLES, SANDBOX_USER } from '..';
-import { HUB, PRODUCTION, useAws } from '../__testUtils__/useAws';
+import {
+  company,
+  HUB,
+  PRODUCTION,
+  STAGING,
+  useAws,
+} from '../__testUtils__/useAws';
+
+const CAUTIOUS = '444455556666';
 
 describe('STS', () => {
-  const aws = useAws();
+  const aws = useAws({
+    ...company,
+    aws: {
+      ...company.aws,
+      accounts: [
+        ...company.aws.accounts,
+        {
+          id: CAUTIOUS,
+          name: 'cordillera-acquired',
+          role: 'production',
+          externalId: 'rocket:4711',
+        },
+      ],
+    },
+  });
 
   it('knows its callers and lets them into the roles of all accounts', async () => {
     const identity = await aws.sts().send(new GetCallerIdentityCommand({}));
     expect(identity.Account).toBe(HUB);
-    await expect(aws.assume(PRODUCTION, 'administrator')).rejects.toMatchObject(
-      { name: 'AccessDenied' },
-    );
+    await expect(
+      aws.assume(PRODUCTION, { role: 'administrator' }),
+    ).rejects.toMatchObject({ name: 'AccessDenied' });
     await expect(
       aws.sts().send(
         new AssumeRoleCommand({
@@ -32,6 +54,51 @@ describe('STS', () => {
     await expect(ask('sa-east-11')).rejects.toMatchObject({
       name: 'UnrecognizedClientException',
     });
+  });
+
+  it('lets no role into another, nor into itself', async () => {
+    const credentials = await aws.assume(STAGING);
+    const identity = await aws
+      .sts({ credentials })
+      .send(new GetCallerIdentityCommand({}));
+    expect(identity).toMatchObject({
+      Account: STAGING,
+      Arn: `arn:aws:sts::${STAGING}:assumed-role/${ROLES.reader}/test`,
+    });
+    for (const [account, role] of [
+      [PRODUCTION, ROLES.launcher],
+      [STAGING, ROLES.reader],
+    ]) {
+      await expect(
+        aws.assume(account, { role, caller: credentials }),
+      ).rejects.toMatchObject({ name: 'AccessDenied' });
+    }
+  });
+
+  it.each([
+    [899, 'ValidationError'],
+    [900.5, 'MalformedInput'],
+    [3601, 'ValidationError'],
+    [43_201, 'ValidationError'],
+  ])('opens no session for %d seconds', async (DurationSeconds, name) => {
+    await expect(
+      aws.assume(PRODUCTION, { request: { DurationSeconds } }),
+    ).rejects.toMatchObject({ name });
+  });
+
+  it('asks for an external id where an account’s roles do', async () => {
+    const assume = (accountId: string, ExternalId?: string) =>
+      aws.assume(accountId, { request: { ExternalId } });
+    await assume(CAUTIOUS, 'rocket:4711');
+    for (const wrong of [undefined, 'rocket:4712']) {
+      await expect(assume(CAUTIOUS, wrong)).rejects.toMatchObject({
+        name: 'AccessDenied',
+      });
+    }
+    await expect(assume(CAUTIOUS, 'not an id')).rejects.toMatchObject({
+      name: 'ValidationError',
+    });
+    await assume(PRODUCTION, 'is-not-asked-for');
   });
 
   it('refuses a wrong secret and an unknown key', async () => {

@@ -7,8 +7,15 @@ const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
 /** The accounts and roles that AssumeRole may be asked for. */
 export interface RoleDirectory {
-  hasRole(options: { accountId: string; role: string }): boolean;
+  /** whether there is such a role, and it lets a caller in */
+  trusts(
+    caller: Caller,
+    request: { accountId: string; role: string; externalId?: string },
+  ): boolean;
 }
+
+/** Of a role, unless it was given another. */
+const MAX_SESSION_SECONDS = 3600;
 
 /** Answers one awsQuery request of STS with XML. */
 export function answerSts(options: {
@@ -40,11 +47,17 @@ export function answerSts(options: {
         accountId: request.accountId,
         role: request.role,
       });
-      if (!roles.hasRole(request)) {
+      if (!roles.trusts(caller, request)) {
         throw new AwsError(
           'AccessDenied',
           `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${request.roleArn}`,
           403,
+        );
+      }
+      if (request.durationSeconds > MAX_SESSION_SECONDS) {
+        throw new AwsError(
+          'ValidationError',
+          'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
         );
       }
       const issued = identities.issue(request);
@@ -97,6 +110,7 @@ export function renderStsError(error: AwsError): string {
 function readAssumeRole(form: URLSearchParams) {
   const roleArn = form.get('RoleArn') ?? '';
   const sessionName = form.get('RoleSessionName') ?? '';
+  const externalId = form.get('ExternalId') ?? undefined;
   const durationSeconds = Number(form.get('DurationSeconds') ?? 3600);
   const arn = /^arn:aws:iam::(\d{12}):role\/([\w+=,.@/-]{1,512})$/.exec(
     roleArn,
@@ -110,6 +124,15 @@ function readAssumeRole(form: URLSearchParams) {
       `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
     );
   }
+  if (externalId !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(externalId)) {
+    throw new AwsError(
+      'ValidationError',
+      `1 validation error detected: Value '${externalId}' at 'externalId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@:\\/-]*`,
+    );
+  }
+  if (!Number.isInteger(durationSeconds)) {
+    throw new AwsError('MalformedInput', 'DurationSeconds is not an integer');
+  }
   if (!(durationSeconds >= 900 && durationSeconds <= 43_200)) {
     throw new AwsError(
       'ValidationError',
@@ -122,6 +145,7 @@ function readAssumeRole(form: URLSearchParams) {
     role: arn[2],
     sessionName,
     durationSeconds,
+    externalId,
   };
 }
 
