@@ -6,6 +6,7 @@ import { ROLES, SANDBOX_USER } from '..';
 import {
   company,
   HUB,
+  Keys,
   PRODUCTION,
   STAGING,
   useAws,
@@ -52,7 +53,7 @@ describe('STS', () => {
     expect((await ask('us-east-1')).Account).toBe(HUB);
     expect((await ask('sa-east-1')).Account).toBe(HUB);
     await expect(ask('sa-east-11')).rejects.toMatchObject({
-      name: 'UnrecognizedClientException',
+      name: 'InvalidClientTokenId',
     });
   });
 
@@ -101,14 +102,69 @@ describe('STS', () => {
     await assume(PRODUCTION, 'is-not-asked-for');
   });
 
-  it('refuses a wrong secret and an unknown key', async () => {
-    const asking = (credentials: typeof SANDBOX_USER) =>
+  describe('by its own names', () => {
+    const ask = (credentials: Keys) =>
       aws.sts({ credentials }).send(new GetCallerIdentityCommand({}));
-    await expect(
-      asking({ ...SANDBOX_USER, secretAccessKey: 'guessed' }),
-    ).rejects.toMatchObject({ name: 'InvalidSignatureException' });
-    await expect(
-      asking({ ...SANDBOX_USER, accessKeyId: 'AKIAUNKNOWN000000000' }),
-    ).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+
+    it.each<[string, () => Promise<Keys> | Keys, string]>([
+      [
+        'a wrong secret',
+        () => ({ ...SANDBOX_USER, secretAccessKey: 'guessed' }),
+        'SignatureDoesNotMatch',
+      ],
+      [
+        'an unknown key',
+        () => ({ ...SANDBOX_USER, accessKeyId: 'AKIAUNKNOWN000000000' }),
+        'InvalidClientTokenId',
+      ],
+      [
+        'a missing session token',
+        async () => ({
+          ...(await aws.assume(PRODUCTION)),
+          sessionToken: undefined,
+        }),
+        'InvalidClientTokenId',
+      ],
+      [
+        'another’s session token',
+        async () => ({
+          ...(await aws.assume(PRODUCTION)),
+          sessionToken: (await aws.assume(PRODUCTION)).sessionToken,
+        }),
+        'InvalidClientTokenId',
+      ],
+    ])('refuses %s', async (_, keys, name) => {
+      await expect(ask(await keys())).rejects.toMatchObject({
+        name,
+        $metadata: { httpStatusCode: 403 },
+      });
+    });
+
+    it('refuses a session that has ended', async () => {
+      const keys = await aws.assume(PRODUCTION, {
+        request: { DurationSeconds: 900 },
+      });
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+      try {
+        vi.advanceTimersByTime(899_000);
+        expect((await ask(keys)).Account).toBe(PRODUCTION);
+        vi.advanceTimersByTime(2_000);
+        await expect(ask(keys)).rejects.toMatchObject({
+          name: 'ExpiredToken',
+          $metadata: { httpStatusCode: 403 },
+        });
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    it.each([
+      [{}, 403, 'MissingAuthenticationToken'],
+      [{ authorization: 'Bearer token' }, 400, 'IncompleteSignature'],
+    ])('refuses the headers %j', async (headers, status, code) => {
+      const answer = await fetch(aws.url, { method: 'POST', headers });
+      expect(answer.status).toBe(status);
+      expect(await answer.text()).toContain(`<Code>${code}</Code>`);
+    });
   });
 });

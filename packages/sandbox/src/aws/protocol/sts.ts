@@ -85,7 +85,12 @@ export function answerSts(options: {
 /** What STS calls the errors that it shares with other services, and the status of each. */
 const STS_ERRORS: Record<string, [code: string, status: number]> = {
   AccessDeniedException: ['AccessDenied', 403],
+  ExpiredTokenException: ['ExpiredToken', 403],
+  IncompleteSignatureException: ['IncompleteSignature', 400],
+  InvalidSignatureException: ['SignatureDoesNotMatch', 403],
+  MissingAuthenticationTokenException: ['MissingAuthenticationToken', 403],
   ThrottlingException: ['Throttling', 400],
+  UnrecognizedClientException: ['InvalidClientTokenId', 403],
 };
 
 /** An error as STS has it, which other services have by another name. */
