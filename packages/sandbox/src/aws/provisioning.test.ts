@@ -121,6 +121,82 @@ describe('provisioning', () => {
     );
   });
 
+  it('accepts a bad value and fails with it, and refuses a bad key at once', async () => {
+    const java = choiceOf('Java service on ECS', 'v4.2.0');
+    const withCount = (Value: string) => ({
+      ProvisioningParameters: [
+        { Key: 'Name', Value: 'bad' },
+        { Key: 'DesiredCount', Value },
+      ],
+    });
+    const started = await provision('bad', { ...java, ...withCount('9999') });
+    aws.pass(20);
+    expect((await recordOf(started)).RecordDetail!.Status).toBe(
+      'IN_PROGRESS_IN_ERROR',
+    );
+    expect((await describeProvisioned('bad')).Status).toBe('UNDER_CHANGE');
+    aws.pass(60);
+    expect((await recordOf(started)).RecordDetail).toMatchObject({
+      Status: 'FAILED',
+      RecordErrors: [
+        { Description: expect.stringContaining('Parameter DesiredCount') },
+      ],
+    });
+    const failed = await describeProvisioned('bad');
+    expect(failed.Status).toBe('ERROR');
+    expect(failed).not.toHaveProperty('LastSuccessfulProvisioningRecordId');
+    await expect(
+      provision('bad', { ...java, ProvisionToken: 'once-more' }),
+    ).rejects.toMatchObject({ name: 'DuplicateResourceException' });
+
+    await provision('good', { ...java, ...withCount('2') });
+    aws.pass(60);
+    await update('good', withCount('9999'));
+    aws.pass(60);
+    expect((await describeProvisioned('good')).Status).toBe('TAINTED');
+    await expect(
+      update('good', { ProvisioningParameters: [{ Key: 'Colour' }] }),
+    ).rejects.toMatchObject({ name: 'InvalidParametersException' });
+  });
+
+  it('keeps what it had when an update fails, and takes all of one that succeeds', async () => {
+    const [older, newer] = ['v4.1.2', 'v4.2.0'].map(version =>
+      choiceOf('Java service on ECS', version),
+    );
+    await provision('stable', older);
+    aws.pass(60);
+    const before = await describeProvisioned('stable');
+    await aws.setFaults({ kind: 'fail-record', times: 1 });
+    const failing = await update('stable', newer);
+    expect(failing.RecordDetail).toMatchObject(newer);
+    expect(await describeProvisioned('stable')).toMatchObject(older);
+    aws.pass(60);
+    expect(await describeProvisioned('stable')).toMatchObject({
+      ...older,
+      Status: 'TAINTED',
+      LastRecordId: failing.RecordDetail!.RecordId,
+      LastSuccessfulProvisioningRecordId: before.LastRecordId,
+    });
+
+    const outputKeys = async () => {
+      const { Outputs } = await client.send(
+        new GetProvisionedProductOutputsCommand({
+          ProvisionedProductName: 'stable',
+        }),
+      );
+      return Outputs!.map(({ OutputKey }) => OutputKey);
+    };
+    expect(await outputKeys()).toEqual(['Url', 'LogGroup']);
+    await update('stable', {
+      ...table,
+      ProvisioningParameters: [{ Key: 'Name', Value: 'refunds' }],
+    });
+    expect(await describeProvisioned('stable')).toMatchObject(older);
+    aws.pass(60);
+    expect(await describeProvisioned('stable')).toMatchObject(table);
+    expect(await outputKeys()).toEqual(['ResourceArn']);
+  });
+
   it('changes one thing at a time, and is tainted by what fails', async () => {
     await provision('tainted-table');
     aws.pass(60);

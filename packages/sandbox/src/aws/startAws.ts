@@ -37,9 +37,12 @@ export async function startAws(
     clock?: () => number;
   } = {},
 ): Promise<RunningServer> {
+  const clock = options.clock ?? Date.now;
   const estate =
     options.estate ??
-    createEstate(options.company ?? createCompany({ seed: 'cordillera' }));
+    createEstate(options.company ?? createCompany({ seed: 'cordillera' }), {
+      now: clock(),
+    });
   const faults = new Faults();
   const faultSchema = createFaultSchema(estate);
   const counts = new Map<string, number>();
@@ -47,7 +50,7 @@ export async function startAws(
   const serviceCatalog = new ServiceCatalog({
     estate,
     faults,
-    clock: options.clock ?? Date.now,
+    clock,
   });
   const count = (operation: string) =>
     counts.set(operation, (counts.get(operation) ?? 0) + 1);

@@ -30,7 +30,8 @@ export class Estate implements RoleDirectory {
   readonly portfolios: Portfolio[];
   readonly products: Product[];
   readonly provisionedProducts: ProvisionedProduct[];
-  readonly records: ProvisioningRecord[];
+  /** by id */
+  readonly records: Map<string, ProvisioningRecord>;
 
   constructor(content: {
     accountIds: readonly string[];
@@ -39,7 +40,7 @@ export class Estate implements RoleDirectory {
     portfolios: Portfolio[];
     products: Product[];
     provisionedProducts: ProvisionedProduct[];
-    records: ProvisioningRecord[];
+    records: Map<string, ProvisioningRecord>;
   }) {
     this.accountIds = content.accountIds;
     this.regions = content.regions;

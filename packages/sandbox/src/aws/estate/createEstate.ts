@@ -1,6 +1,8 @@
 import { AwsDeployment, AwsProduct, Company } from '../../company/types';
 import { Estate } from './Estate';
 import { awsId } from './identifiers';
+import { makeOutputs } from './makeOutputs';
+import { pastRecords } from './pastRecords';
 import { parametersOf } from './templates';
 import { Portfolio, Product, ProvisionedProduct, Tag } from './types';
 
@@ -11,7 +13,14 @@ const seconds = (iso: string) => Math.floor(Date.parse(iso) / 1000);
  * owns portfolios and products in every region and shares them; the other
  * accounts hold what was provisioned.
  */
-export function createEstate(company: Company): Estate {
+export function createEstate(
+  company: Company,
+  options: {
+    /** epoch milliseconds */
+    now?: number;
+  } = {},
+): Estate {
+  const { now = Date.now() } = options;
   const { aws } = company;
   const hub = aws.accounts.find(account => account.role === 'hub')!;
   const spokes = aws.accounts.filter(account => account.role !== 'hub');
@@ -85,6 +94,14 @@ export function createEstate(company: Company): Estate {
     aws.products.map(product => toProduct(product, region)),
   );
 
+  const provisioned = aws.deployments.map(deployment => {
+    const source = aws.products.find(({ key }) => key === deployment.product)!;
+    const id = regionalId(source.id, deployment.region);
+    const product = products.find(candidate => candidate.id === id)!;
+    const item = toProvisioned(deployment, product);
+    return { item, records: pastRecords(item, { product, now }) };
+  });
+
   return new Estate({
     accountIds: aws.accounts.map(account => account.id),
     regions: aws.regions,
@@ -95,16 +112,12 @@ export function createEstate(company: Company): Estate {
     ),
     portfolios,
     products,
-    provisionedProducts: aws.deployments.map(deployment => {
-      const source = aws.products.find(
-        product => product.key === deployment.product,
-      )!;
-      const product = products.find(
-        candidate => candidate.id === regionalId(source.id, deployment.region),
-      )!;
-      return toProvisioned(deployment, product);
-    }),
-    records: [],
+    provisionedProducts: provisioned.map(({ item }) => item),
+    records: new Map(
+      provisioned.flatMap(({ records }) =>
+        records.map(record => [record.id, record] as const),
+      ),
+    ),
   });
 }
 
@@ -114,6 +127,13 @@ function toProvisioned(
 ): ProvisionedProduct {
   const { accountId, region, id, name } = deployment;
   const recordId = awsId('rec', id, deployment.version);
+  const earlier = awsId('rec', id, 'launch');
+  const lastSuccess = {
+    AVAILABLE: recordId,
+    TAINTED: earlier,
+    UNDER_CHANGE: earlier,
+    ERROR: undefined,
+  };
   const artifact =
     product.artifacts.find(
       candidate => candidate.name === deployment.version,
@@ -148,38 +168,15 @@ function toProvisioned(
         ? `arn:aws:cloudformation:${region}:${accountId}:stackset/SC-${accountId}-${id}:${recordId}`
         : `arn:aws:cloudformation:${region}:${accountId}:stack/SC-${accountId}-${id}/${recordId}`,
     lastRecordId: recordId,
-    lastSuccessfulRecordId:
-      deployment.status === 'ERROR' ? undefined : recordId,
+    lastSuccessfulRecordId: lastSuccess[deployment.status],
     launchRoleArn: `arn:aws:iam::${accountId}:role/${product.launchRoleName}`,
     userArn: userArn(accountId),
     idempotencyToken: awsId('tok', id),
     outputs:
-      deployment.status === 'ERROR'
-        ? []
-        : product.outputs.map(output => ({
-            ...output,
-            value: outputValue(output.key, deployment),
-          })),
+      deployment.status === 'ERROR' ? [] : makeOutputs(product, deployment),
   };
 }
 
 function userArn(accountId: string): string {
   return `arn:aws:sts::${accountId}:assumed-role/delivery-pipeline/deploy`;
-}
-
-/** What a template's output holds: addresses, and now and then a secret. */
-function outputValue(key: string, deployment: AwsDeployment): string {
-  const { name, region, accountId } = deployment;
-  switch (key) {
-    case 'Url':
-      return `https://${name}.${region}.internal.cordillera.example`;
-    case 'Endpoint':
-      return `${name}.cluster-ro.${region}.rds.amazonaws.com:5432`;
-    case 'MasterPassword':
-      return awsId('secret', name, accountId);
-    case 'LogGroup':
-      return `/cordillera/${name}`;
-    default:
-      return `arn:aws:resource:${region}:${accountId}:${name}`;
-  }
 }

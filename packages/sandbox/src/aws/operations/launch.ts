@@ -1,5 +1,5 @@
 import { awsId } from '../estate/identifiers';
-import { Parameter, Portfolio, Product } from '../estate/types';
+import { Portfolio, Product } from '../estate/types';
 import { invalidParameters, notFound } from '../errors';
 import { Context, Handler } from './Context';
 import { ProductChoice } from './inputs';
@@ -105,44 +105,3 @@ export const describeProvisioningParameters: Handler<
     })),
   };
 };
-
-/** Refuses parameters as CloudFormation does before it starts. */
-export function checkParameters(
-  product: Product,
-  given: ReadonlyMap<string, string>,
-): void {
-  for (const key of given.keys()) {
-    if (!product.parameters.some(parameter => parameter.key === key)) {
-      throw invalidParameters(
-        `Parameters: [${key}] do not exist in the template`,
-      );
-    }
-  }
-  for (const parameter of product.parameters) {
-    const value = given.get(parameter.key) ?? parameter.defaultValue;
-    if (value === undefined) {
-      throw invalidParameters(
-        `Parameters: [${parameter.key}] must have values`,
-      );
-    }
-    if (!satisfies(value, parameter)) {
-      throw invalidParameters(
-        `Parameter ${parameter.key} failed to satisfy its constraint: ${parameter.description}`,
-      );
-    }
-  }
-}
-
-function satisfies(value: string, parameter: Parameter): boolean {
-  const number = Number(value);
-  return (
-    (parameter.allowedValues?.includes(value) ?? true) &&
-    (parameter.allowedPattern === undefined ||
-      new RegExp(`^(?:${parameter.allowedPattern})$`).test(value)) &&
-    value.length <= Number(parameter.maxLength ?? Infinity) &&
-    (parameter.type !== 'Number' ||
-      (value.trim() !== '' &&
-        number >= Number(parameter.minValue ?? -Infinity) &&
-        number <= Number(parameter.maxValue ?? Infinity)))
-  );
-}

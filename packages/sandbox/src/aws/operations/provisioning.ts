@@ -1,16 +1,13 @@
 import { awsId } from '../estate/identifiers';
-import {
-  Output,
-  ProvisionedProduct,
-  ProvisioningRecord,
-  Tag,
-} from '../estate/types';
+import { makeOutputs } from '../estate/makeOutputs';
+import { ProvisionedProduct, ProvisioningRecord, Tag } from '../estate/types';
 import { AwsError, invalidParameters } from '../errors';
 import { Context, Handler } from './Context';
 import { Inputs } from './inputs';
-import { checkParameters, choosePath } from './launch';
+import { choosePath } from './launch';
 import { chooseArtifact, findProvisioned } from './lookup';
-import { planRecord, toRecordDetail } from './records';
+import { checkKeys, findFailure } from './parameters';
+import { Change, planRecord, toRecordDetail } from './records';
 
 /**
  * A change of a provisioned product that is made once: who asks for it again
@@ -25,7 +22,7 @@ function once<K extends keyof Inputs>(
 ): Handler<K> {
   return (input, context) => {
     const token = options.token(input);
-    const before = context.estate.records.find(
+    const before = [...context.estate.records.values()].find(
       record =>
         record.token === token &&
         record.type === type &&
@@ -35,18 +32,10 @@ function once<K extends keyof Inputs>(
     if (before) {
       return { RecordDetail: toRecordDetail(before, context.now) };
     }
-    const { item, ...plan } = options.change(input, context);
-    const record = planRecord(item, { ...plan, type, token, context });
+    const change = options.change(input, context);
+    const record = planRecord(change, { type, token, context });
     return { RecordDetail: toRecordDetail(record, context.now) };
   };
-}
-
-/** What is changed, and what its record is to tell of it. */
-interface Change {
-  item: ProvisionedProduct;
-  /** Empty where no launch path is taken. */
-  pathId: string;
-  outputs: Output[];
 }
 
 function checkTags(
@@ -90,7 +79,7 @@ export const provisionProduct = once<'ProvisionProduct'>('PROVISION_PRODUCT', {
       );
     }
     const parameters = toMap(input.ProvisioningParameters);
-    checkParameters(product, parameters);
+    checkKeys(product, parameters, { complete: true });
     const tags = checkTags(input.Tags, product.tagOptions);
 
     const id = awsId('pp', accountId, region, name, input.ProvisionToken);
@@ -117,12 +106,11 @@ export const provisionProduct = once<'ProvisionProduct'>('PROVISION_PRODUCT', {
     return {
       item: created,
       pathId: path.id,
-      outputs: product.outputs
-        .filter(output => !/password|secret/i.test(output.key))
-        .map(output => ({
-          ...output,
-          value: `${output.key.toLowerCase()}://${name}.${region}`,
-        })),
+      productId: product.id,
+      artifactId: artifact.id,
+      tags,
+      outputs: makeOutputs(product, created),
+      failure: findFailure(product, parameters),
     };
   },
 });
@@ -144,21 +132,26 @@ export const updateProvisionedProduct = once<'UpdateProvisionedProduct'>(
         context,
       );
       const path = choosePath(product, input, context);
-      const changed = (input.ProvisioningParameters ?? []).filter(
-        parameter => !parameter.UsePreviousValue,
+      const parameters = toMap(
+        input.ProvisioningParameters?.filter(
+          parameter => !parameter.UsePreviousValue,
+        ),
       );
-      for (const { Key } of changed) {
-        if (!product.parameters.some(parameter => parameter.key === Key)) {
-          throw invalidParameters(
-            `Parameters: [${Key}] do not exist in the template`,
-          );
-        }
-      }
-      found.tags = input.Tags
-        ? checkTags(input.Tags, product.tagOptions)
-        : found.tags;
-      found.artifactId = artifact.id;
-      return { item: found, pathId: path.id, outputs: found.outputs };
+      // What the stack had before stays, unless it becomes another product's.
+      checkKeys(product, parameters, {
+        complete: product.id !== found.productId,
+      });
+      return {
+        item: found,
+        pathId: path.id,
+        productId: product.id,
+        artifactId: artifact.id,
+        tags: input.Tags
+          ? checkTags(input.Tags, product.tagOptions)
+          : found.tags,
+        outputs: makeOutputs(product, found),
+        failure: findFailure(product, parameters),
+      };
     },
   },
 );
@@ -167,11 +160,11 @@ export const terminateProvisionedProduct = once<'TerminateProvisionedProduct'>(
   'TERMINATE_PROVISIONED_PRODUCT',
   {
     token: input => input.TerminateToken,
-    change: (input, context) => ({
-      item: findIdle(input, context),
-      pathId: '',
-      outputs: [],
-    }),
+    change: (input, context) => {
+      const item = findIdle(input, context);
+      const { productId, artifactId, tags } = item;
+      return { item, pathId: '', productId, artifactId, tags, outputs: [] };
+    },
   },
 );
 

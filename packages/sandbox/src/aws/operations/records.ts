@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Estate } from '../estate/Estate';
 import { awsId } from '../estate/identifiers';
+import { createRecord } from '../estate/createRecord';
 import {
   Output,
   ProvisionedProduct,
   ProvisioningRecord,
+  Tag,
 } from '../estate/types';
 import { notFound } from '../errors';
 import { Context, Handler } from './Context';
@@ -13,49 +15,44 @@ import { toRecordOutputs } from './provisioned';
 /** How long provisioning takes here; half an hour would be normal in AWS. */
 const SECONDS = { toStart: 2, toFinish: 15, toRollBack: 10 };
 
-/** Starts a change of a provisioned product: its record, with what will happen when. */
+/** A change of a provisioned product: what it is to make of it, when it succeeds. */
+export interface Change {
+  item: ProvisionedProduct;
+  /** Empty where no launch path is taken. */
+  pathId: string;
+  productId: string;
+  artifactId: string;
+  tags: Tag[];
+  outputs: Output[];
+  /** why it will not succeed */
+  failure?: string;
+}
+
+/** Starts a change: its record, with what will happen when. */
 export function planRecord(
-  item: ProvisionedProduct,
-  plan: {
-    type: ProvisioningRecord['type'];
-    token: string;
-    pathId: string;
-    outputs: Output[];
-    context: Context;
-  },
+  { item, ...change }: Change,
+  plan: { type: ProvisioningRecord['type']; token: string; context: Context },
 ): ProvisioningRecord {
-  const { context } = plan;
-  const at = (seconds: number) => context.now + seconds * 1000;
-  const fails = context.takeRecordFailure();
-  const record: ProvisioningRecord = {
+  const { context, type, token } = plan;
+  const { now } = context;
+  const at = (seconds: number) => now + seconds * 1000;
+  const failure =
+    change.failure ??
+    (context.takeRecordFailure()
+      ? 'CREATE_FAILED: the quota of this account for the resource is used up. Rolled back.'
+      : undefined);
+  const record = createRecord(item, {
+    ...change,
     id: awsId('rec', randomUUID()),
-    accountId: context.accountId,
-    region: context.region,
-    type: plan.type,
-    token: plan.token,
-    provisionedProductId: item.id,
-    provisionedProductName: item.name,
-    provisionedProductType: item.type,
-    productId: item.productId,
-    artifactId: item.artifactId,
-    pathId: plan.pathId,
-    tags: item.tags,
-    launchRoleArn: item.launchRoleArn,
-    outputs: fails ? [] : plan.outputs,
-    errors: fails
-      ? [
-          {
-            Code: 'InternalFailure',
-            Description:
-              'CREATE_FAILED: the quota of this account for the resource is used up. Rolled back.',
-          },
-        ]
-      : [],
+    type,
+    token,
+    failure,
     timeline: [
-      { status: 'CREATED', at: at(0) },
+      { status: 'CREATED', at: now },
       { status: 'IN_PROGRESS', at: at(SECONDS.toStart) },
-      ...(fails
-        ? [
+      ...(failure === undefined
+        ? [{ status: 'SUCCEEDED' as const, at: at(SECONDS.toFinish) }]
+        : [
             {
               status: 'IN_PROGRESS_IN_ERROR' as const,
               at: at(SECONDS.toFinish),
@@ -64,11 +61,10 @@ export function planRecord(
               status: 'FAILED' as const,
               at: at(SECONDS.toFinish + SECONDS.toRollBack),
             },
-          ]
-        : [{ status: 'SUCCEEDED' as const, at: at(SECONDS.toFinish) }]),
+          ]),
     ],
-  };
-  context.estate.records.push(record);
+  });
+  context.estate.records.set(record.id, record);
   item.status = 'UNDER_CHANGE';
   item.lastRecordId = record.id;
   return record;
@@ -82,9 +78,7 @@ export function settleRecords(estate: Estate, now: number): void {
   for (const item of estate.provisionedProducts.filter(
     candidate => candidate.status === 'UNDER_CHANGE',
   )) {
-    const record = estate.records.find(
-      candidate => candidate.id === item.lastRecordId,
-    );
+    const record = estate.records.get(item.lastRecordId);
     const status = record && statusAt(record, now).status;
     if (record && status === 'SUCCEEDED') {
       if (record.type === 'TERMINATE_PROVISIONED_PRODUCT') {
@@ -93,6 +87,9 @@ export function settleRecords(estate: Estate, now: number): void {
       } else {
         item.status = 'AVAILABLE';
         item.statusMessage = undefined;
+        item.productId = record.productId;
+        item.artifactId = record.artifactId;
+        item.tags = record.tags;
         item.outputs = record.outputs;
         item.lastSuccessfulRecordId = record.id;
       }
@@ -126,57 +123,12 @@ export function toRecordDetail(record: ProvisioningRecord, now: number) {
   };
 }
 
-/** The record of a launch that lies before the sandbox's start. */
-function pastRecord(item: ProvisionedProduct): ProvisioningRecord {
-  const at = item.createdTime * 1000;
-  const failed = item.status === 'ERROR' || item.status === 'TAINTED';
-  return {
-    id: item.lastRecordId,
-    accountId: item.accountId,
-    region: item.region,
-    type:
-      item.status === 'ERROR'
-        ? 'PROVISION_PRODUCT'
-        : 'UPDATE_PROVISIONED_PRODUCT',
-    token: item.idempotencyToken,
-    provisionedProductId: item.id,
-    provisionedProductName: item.name,
-    provisionedProductType: item.type,
-    productId: item.productId,
-    artifactId: item.artifactId,
-    pathId: '',
-    tags: item.tags,
-    launchRoleArn: item.launchRoleArn,
-    outputs: item.outputs,
-    errors: failed
-      ? [
-          {
-            Code: 'InternalFailure',
-            Description: item.statusMessage ?? 'Failed.',
-          },
-        ]
-      : [],
-    timeline: [
-      { status: 'CREATED', at },
-      { status: failed ? 'FAILED' : 'SUCCEEDED', at: at + 600_000 },
-    ],
-  };
-}
-
 function recordsIn(context: Context): ProvisioningRecord[] {
-  const made = context.estate.records.filter(
+  return [...context.estate.records.values()].filter(
     record =>
       record.accountId === context.accountId &&
       record.region === context.region,
   );
-  const known = new Set(made.map(record => record.id));
-  return [
-    ...made,
-    ...context.estate
-      .provisionedIn(context)
-      .filter(item => !known.has(item.lastRecordId))
-      .map(pastRecord),
-  ];
 }
 
 export const describeRecord: Handler<'DescribeRecord'> = (input, context) => {
