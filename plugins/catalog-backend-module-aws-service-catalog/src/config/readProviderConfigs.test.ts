@@ -53,6 +53,16 @@ describe('readProviderConfigs', () => {
       { mapping: { rules: [{ name: 'nothing', set: {} }] } },
       /rule “nothing”\): must set something/,
     ],
+    [
+      {
+        mapping: { rules: [{ name: 'platform', set: { owner: '/platform' } }] },
+      },
+      /set\.owner \(rule “platform”\): must have the form \[kind:\]\[namespace\/\]name/,
+    ],
+    [
+      { mapping: { defaults: { owner: 'nobody at all' } } },
+      /main\.mapping\.defaults\.owner: must have the form/,
+    ],
     [{ merge: { owner: 'whoever' } }, /main\.merge\.owner/],
   ])('names the setting that is wrong: %j', (settings, message) => {
     expect(() => read(settings)).toThrow(message);

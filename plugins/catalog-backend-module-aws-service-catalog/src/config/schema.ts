@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toRef } from '../inventory/refs';
 
 /** A `*` pattern or several; compared without regard to case. */
 const patterns = z.union([
@@ -24,6 +25,15 @@ const tier = z
   .transform(String)
   .pipe(z.string().regex(/^[0-3]$/, 'must be a tier from 0 to 3'));
 
+/** The name or ref of an entity; of the given kind where it does not say another. */
+const ref = (kind: string) =>
+  z
+    .string()
+    .refine(
+      text => toRef(text, { kind }) !== undefined,
+      'must have the form [kind:][namespace/]name',
+    );
+
 /** One rule of the mapping: every condition must hold, every `set` field counts. */
 const ruleSchema = z.strictObject({
   name: z.string().min(1),
@@ -42,9 +52,9 @@ const ruleSchema = z.strictObject({
     .strictObject({
       as: z.enum(['service', 'resource', 'ignored']).optional(),
       type: z.string().min(1).optional(),
-      service: z.string().min(1).optional(),
-      owner: z.string().min(1).optional(),
-      system: z.string().min(1).optional(),
+      service: ref('component').optional(),
+      owner: ref('group').optional(),
+      system: ref('system').optional(),
       lifecycle: z.string().min(1).optional(),
       environment: z.string().min(1).optional(),
       tier: tier.optional(),
@@ -100,7 +110,7 @@ export const providerSchema = z.strictObject({
       rules: z.array(ruleSchema).default([]),
       defaults: z
         .strictObject({
-          owner: z.string().min(1).default('unknown'),
+          owner: ref('group').default('unknown'),
           lifecycle: z.string().min(1).default('production'),
           productionEnvironment: z.string().min(1).default('production'),
         })

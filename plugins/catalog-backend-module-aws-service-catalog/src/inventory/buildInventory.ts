@@ -1,4 +1,4 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ProviderConfig } from '../config';
 import {
   Product,
@@ -9,6 +9,7 @@ import {
 import { Facts, mapFacts } from './mapFacts';
 import { resourceName } from './naming';
 import { DeclaredWorld, place } from './place';
+import { toRef } from './refs';
 import { DeclaredEntity, Deployment, Placement, VersionState } from './types';
 
 /** Everything that is derived from a snapshot and the declared world. */
@@ -164,6 +165,7 @@ function toDeployment(
       lifecycle: facts.lifecycle,
       tier: facts.tier,
     },
+    ...(facts.unusableTags.length ? { unusableTags: facts.unusableTags } : {}),
     ownerUnknown: context.ownerUnknown,
     stale: context.stale,
   };
@@ -188,22 +190,8 @@ function isUnknownOwner(
   if (owner === undefined || owners.size === 0) {
     return false;
   }
-  const ref = toOwnerRef(owner);
+  const ref = toRef(owner, { kind: 'group' });
   return ref === undefined || !owners.has(ref);
-}
-
-/** Ref of the Group or User that a tag names, or nothing when it is none at all. */
-function toOwnerRef(owner: string): string | undefined {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(owner, {
-        defaultKind: 'group',
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 /** Refs of all owners that are named in a placement and that the catalog lacks. */
@@ -211,7 +199,9 @@ export function unknownOwners(placements: readonly Placement[]): Set<string> {
   const owners = placements
     .filter(({ deployment }) => deployment.ownerUnknown)
     .flatMap(({ deployment }) => deployment.observed.owner ?? []);
-  return new Set(owners.flatMap(owner => toOwnerRef(owner) ?? []));
+  return new Set(
+    owners.flatMap(owner => toRef(owner, { kind: 'group' }) ?? []),
+  );
 }
 
 function scopeKey(scope: { accountId: string; region: string }): string {

@@ -1,6 +1,8 @@
 import { MappingConfig, MappingRule } from '../config';
 import { Product, ProvisionedProduct, Scope } from '../model/items';
 import { matches } from '../model/patterns';
+import { toRef } from './refs';
+import { UnusableTag } from './types';
 
 /** What the mapping makes of a provisioned product. */
 export interface Facts {
@@ -18,6 +20,8 @@ export interface Facts {
   lifecycle?: string;
   tier?: string;
   environment?: string;
+  /** sorted by key */
+  unusableTags: UnusableTag[];
   /** names of the rules that decided something */
   rules: string[];
 }
@@ -71,6 +75,14 @@ const DEFAULT_RULES: MappingRule[] = [
   },
 ];
 
+/** The tags that name entities, with the kind that their values may leave out. */
+const REF_TAGS = {
+  entityRef: 'component',
+  service: 'component',
+  owner: 'group',
+  system: 'system',
+} as const;
+
 const FALLBACK = { as: 'resource', type: 'aws-resource' } as const;
 
 /**
@@ -78,7 +90,8 @@ const FALLBACK = { as: 'resource', type: 'aws-resource' } as const;
  *
  * For each field the first fitting rule that sets it decides, the configuration's
  * rules before the default ones; then the configured tag. What neither tells stays
- * open, for the repository to say or for the defaults of the merge.
+ * open, for the repository to say or for the defaults of the merge; so does what a
+ * tag names as no entity can be named.
  */
 export function mapFacts(
   provisioned: ProvisionedProduct,
@@ -105,21 +118,31 @@ export function mapFacts(
   }
   const tag = (name: keyof MappingConfig['tags']) =>
     provisioned.tags[mapping.tags[name]] || undefined;
+  const unusableTags: UnusableTag[] = [];
+  const refTag = (name: keyof typeof REF_TAGS) => {
+    const value = tag(name);
+    if (!value || name in decision || toRef(value, { kind: REF_TAGS[name] })) {
+      return value;
+    }
+    unusableTags.push({ key: mapping.tags[name], value });
+    return undefined;
+  };
   const tierTag = tag('tier');
   return {
     ...FALLBACK,
     ...definedOnly({
-      entityRef: tag('entityRef'),
-      service: tag('service'),
+      entityRef: refTag('entityRef'),
+      service: refTag('service'),
       title: tag('title'),
       description: tag('description'),
-      owner: tag('owner'),
-      system: tag('system'),
+      owner: refTag('owner'),
+      system: refTag('system'),
       lifecycle: tag('lifecycle'),
       tier: tierTag && /^[0-3]$/.test(tierTag) ? tierTag : undefined,
       environment: tag('environment'),
     }),
     ...decision,
+    unusableTags: unusableTags.sort((a, b) => (a.key < b.key ? -1 : 1)),
     rules,
   };
 }

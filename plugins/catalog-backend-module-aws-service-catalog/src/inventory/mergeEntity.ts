@@ -2,14 +2,8 @@ import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { MappingConfig, MergeConfig } from '../config';
 import { DRIFT_LABEL, ORIGIN_LABEL, TIER_ANNOTATION } from './annotations';
-import {
-  Drift,
-  driftOf,
-  driftOfDeployments,
-  driftOfFields,
-  sortDrift,
-  toDriftJson,
-} from './drift';
+import { Drift, sortDrift, toDriftJson } from './drift';
+import { driftOf, driftOfDeployments, driftOfFields } from './findDrift';
 import { Deployment, ObservedFields, Placement } from './types';
 
 type Field = keyof ObservedFields;
@@ -203,6 +197,7 @@ function toJson(deployment: Deployment): JsonObject {
     observed: _merged,
     stale: _shownAsDrift,
     tags: _onItsResource,
+    unusableTags: _alsoShownAsDrift,
     ...facts
   } = deployment;
   return definedOnly(facts);

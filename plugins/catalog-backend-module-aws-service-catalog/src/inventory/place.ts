@@ -1,8 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { MappingConfig } from '../config';
 import { ProvisionedProduct } from '../model/items';
 import { Facts } from './mapFacts';
 import { serviceNameOf } from './naming';
+import { toRef } from './refs';
 import { DeclaredEntity, Via } from './types';
 
 /** Where a provisioned product belongs: one entity, none, or several that claim it. */
@@ -82,11 +82,11 @@ export function place(
   if (claimants.length) {
     return { via: 'annotation', entityRefs: claimants };
   }
-  const named = facts.entityRef && toEntityRef(facts.entityRef);
+  const named = facts.entityRef && toComponentRef(facts.entityRef);
   if (named) {
     return { via: 'entity-ref-tag', entityRefs: [named] };
   }
-  const service = facts.service && toEntityRef(facts.service);
+  const service = facts.service && toComponentRef(facts.service);
   if (facts.service && service) {
     const isName = /^[^:/]+$/.test(facts.service);
     const found = isName ? declared.componentsNamed(facts.service) : [];
@@ -99,7 +99,7 @@ export function place(
     }
   }
   if (facts.as === 'service') {
-    const own = toEntityRef(
+    const own = toComponentRef(
       serviceNameOf(item.name, {
         environment: facts.environment,
         region,
@@ -113,17 +113,7 @@ export function place(
   return { via: 'none', entityRefs: [] };
 }
 
-/** A full entity ref from a tag's value, or nothing when it is no usable one. */
-function toEntityRef(value: string): string | undefined {
-  try {
-    const ref = parseEntityRef(value, {
-      defaultKind: 'component',
-      defaultNamespace: 'default',
-    });
-    return /^[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?$/.test(ref.name)
-      ? stringifyEntityRef(ref)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+/** The entity that a name or ref means; a component, where it does not say the kind. */
+function toComponentRef(text: string): string | undefined {
+  return toRef(text, { kind: 'component' });
 }

@@ -2,6 +2,7 @@ import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
   Entity,
+  KubernetesValidatorFunctions,
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -18,9 +19,11 @@ import {
   TIER_ANNOTATION,
 } from './annotations';
 import { Inventory } from './buildInventory';
-import { driftOf, driftOfDeployments, sortDrift, toDriftJson } from './drift';
+import { sortDrift, toDriftJson } from './drift';
+import { driftOf, driftOfDeployments } from './findDrift';
 import { labelsOf } from './mergeEntity';
 import { resourceName } from './naming';
+import { toRef } from './refs';
 import { Placement } from './types';
 
 /** Type of the Resources that stand for something that was provisioned as a service. */
@@ -93,6 +96,11 @@ function productEntity(
   config: ProviderConfig,
 ): Entity {
   const { tags, defaults } = config.mapping;
+  const owner = item.tags[tags.owner];
+  const isUsable = !owner || toRef(owner, { kind: 'group' }) !== undefined;
+  const drifts = isUsable
+    ? []
+    : [driftOf.unusableTag(item.name, { key: tags.owner, value: owner })];
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
@@ -106,11 +114,12 @@ function productEntity(
         [ORIGIN_LABEL]: 'aws',
         [ACCOUNT_LABEL]: accountId,
         [REGION_LABEL]: region,
+        ...labelsOf(drifts),
       },
     },
     spec: {
       type: PRODUCT_TYPE,
-      owner: item.tags[tags.owner] || defaults.owner,
+      owner: (isUsable && owner) || defaults.owner,
       inventory: {
         origin: 'aws',
         arn: item.arn,
@@ -130,6 +139,7 @@ function productEntity(
           active,
           guidance,
         })),
+        ...(isUsable ? {} : { drift: drifts.map(toDriftJson) }),
       },
     },
   };
@@ -141,7 +151,7 @@ function provisionedEntity(
   config: ProviderConfig,
 ): Entity {
   const [{ arn, ambiguous, deployment }] = placements;
-  const { observed, outputs, tags, ...facts } = deployment;
+  const { observed, outputs, tags, unusableTags, ...facts } = deployment;
   const entityRefs = placements.flatMap(({ entityRef }) => entityRef ?? []);
   const product = inventory.products.find(
     ({ item }) => item.arn === deployment.productArn,
@@ -168,7 +178,8 @@ function provisionedEntity(
         [ORIGIN_LABEL]: 'aws',
         [ACCOUNT_LABEL]: account,
         [REGION_LABEL]: region,
-        ...(environment && /^[a-zA-Z0-9][\w.-]{0,62}$/.test(environment)
+        ...(environment &&
+        KubernetesValidatorFunctions.isValidLabelValue(environment)
           ? { [ENVIRONMENT_LABEL]: environment }
           : {}),
         ...labelsOf(drifts),

@@ -35,10 +35,18 @@ export interface Deployment {
   consoleUrl: string;
   /** what AWS says of the declared fields */
   observed: ObservedFields;
+  /** those of its tags that should name an entity and cannot; absent without any */
+  unusableTags?: UnusableTag[];
   /** the owner is no Group or User of the catalog */
   ownerUnknown: boolean;
   /** its scope could not be listed lately */
   stale: boolean;
+}
+
+/** A tag that should name an entity, with a value that no entity's name can be. */
+export interface UnusableTag {
+  key: string;
+  value: string;
 }
 
 /** The fields that a repository declares, as AWS tags and the mapping tell them. */

@@ -20,6 +20,7 @@ const driftTitles: Record<string, string> = {
   'system-differs': 'System differs',
   'lifecycle-differs': 'Lifecycle differs',
   'owner-unknown': 'Owner unknown',
+  'unusable-tag': 'Unusable tag',
   'not-running': 'Declared, not running',
   'not-declared': 'Running, not declared',
   'version-deprecated': 'Deprecated version',

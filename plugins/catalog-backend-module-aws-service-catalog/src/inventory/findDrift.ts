@@ -1,0 +1,129 @@
+import { Drift, driftAs } from './drift';
+import { toRef } from './refs';
+import { Deployment, ObservedFields, UnusableTag } from './types';
+
+/** What AWS gives as the reason, as the end of a sentence. */
+const reasonOf = ({ statusMessage }: Deployment) =>
+  `${(statusMessage ?? 'AWS gives no reason').trim().replace(/[.\s]+$/, '')}.`;
+
+const placeOf = (deployment: Deployment) =>
+  `${deployment.name} (${deployment.accountName ?? deployment.account}, ${deployment.region})`;
+
+/** Drift of how an entity is declared, claimed and tagged. */
+export const driftOf = {
+  notDeclared: () =>
+    driftAs(
+      'not-declared',
+      'It runs in AWS and no repository declares it. Claim it: add a catalog-info.yaml to its repository.',
+    ),
+  notRunning: () =>
+    driftAs(
+      'not-running',
+      'A repository declares it and nothing in AWS is placed on it. Tag what it runs on, or change its lifecycle.',
+    ),
+  unusableTag: (subject: string, { key, value }: UnusableTag) =>
+    driftAs(
+      'unusable-tag',
+      `${subject} is tagged ${key}=“${value}”, which can be no entity’s name, so the tag does not count. Correct it: the form is [kind:][namespace/]name.`,
+    ),
+  ambiguous: (deployment: Deployment, claimants: readonly string[]) =>
+    driftAs(
+      'ambiguous-claim',
+      `${placeOf(deployment)} is claimed by several entities${
+        claimants.length ? `, also by ${claimants.join(', ')}` : ''
+      }; it is merged into none. Leave one claim.`,
+    ),
+};
+
+/** What is wrong with the deployments themselves, whoever they belong to. */
+export function driftOfDeployments(
+  deployments: readonly Deployment[],
+): Drift[] {
+  return deployments.flatMap(deployment => {
+    const found: Drift[] = [];
+    const where = placeOf(deployment);
+    if (deployment.status === 'TAINTED') {
+      found.push(
+        driftAs(
+          'tainted',
+          `${where} runs, but its last change failed: ${reasonOf(deployment)} Update it again.`,
+        ),
+      );
+    }
+    if (deployment.status === 'ERROR') {
+      found.push(
+        driftAs(
+          'failed',
+          `${where} does not run: ${reasonOf(deployment)} Launch it again or terminate it.`,
+        ),
+      );
+    }
+    if (deployment.versionState === 'deprecated') {
+      found.push(
+        driftAs(
+          'version-deprecated',
+          `${where} is on version ${deployment.version} of ${deployment.product}, which is deprecated. Update it to the default version.`,
+        ),
+      );
+    }
+    if (deployment.versionState === 'inactive') {
+      found.push(
+        driftAs(
+          'version-inactive',
+          `${where} is on version ${deployment.version} of ${deployment.product}, which cannot be launched any more. Update it.`,
+        ),
+      );
+    }
+    if (deployment.ownerUnknown) {
+      found.push(
+        driftAs(
+          'owner-unknown',
+          `${where} is tagged with the owner “${deployment.observed.owner}”, which is no group of the catalog. Correct the tag.`,
+        ),
+      );
+    }
+    for (const tag of deployment.unusableTags ?? []) {
+      found.push(driftOf.unusableTag(where, tag));
+    }
+    if (deployment.stale) {
+      found.push(
+        driftAs(
+          'scope-stale',
+          `${deployment.accountName ?? deployment.account} in ${deployment.region} could not be listed lately: what is shown may be old.`,
+        ),
+      );
+    }
+    return found;
+  });
+}
+
+const REF_FIELDS = { owner: 'group', system: 'system' } as const;
+
+/** Where what a repository declares and what AWS shows differ. */
+export function driftOfFields(
+  declared: ObservedFields,
+  observed: ObservedFields,
+): Drift[] {
+  return (['owner', 'system', 'lifecycle'] as const).flatMap(field => {
+    const [said, seen] = [declared[field], observed[field]];
+    if (!said || !seen || normalize(field, said) === normalize(field, seen)) {
+      return [];
+    }
+    return [
+      driftAs(
+        `${field}-differs`,
+        `The repository says ${field} “${said}”, the tag in AWS says “${seen}”. Correct the one that is wrong.`,
+      ),
+    ];
+  });
+}
+
+function normalize(
+  field: 'owner' | 'system' | 'lifecycle',
+  value: string,
+): string {
+  if (field === 'lifecycle') {
+    return value.toLowerCase();
+  }
+  return toRef(value, { kind: REF_FIELDS[field] }) ?? value.toLowerCase();
+}
