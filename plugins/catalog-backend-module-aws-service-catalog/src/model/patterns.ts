@@ -9,11 +9,39 @@ export function matches(
   if (patterns === undefined) {
     return true;
   }
-  return [patterns].flat().some(pattern => {
-    const source = pattern
-      .split('*')
-      .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*');
-    return text !== undefined && new RegExp(`^${source}$`, 'is').test(text);
-  });
+  const folded = text?.toLowerCase();
+  return (
+    folded !== undefined &&
+    [patterns].flat().some(pattern => fits(pattern.toLowerCase(), folded))
+  );
+}
+
+/**
+ * Takes each part between the stars where it comes first, so that no pattern that
+ * a request brings can keep the process busy: a regular expression tries them all,
+ * and the glob libraries at hand (micromatch, minimatch, picomatch) make one.
+ */
+function fits(pattern: string, text: string): boolean {
+  const [start, ...others] = pattern.split('*');
+  const end = others.pop();
+  if (end === undefined) {
+    return text === start;
+  }
+  if (
+    text.length < start.length + end.length ||
+    !text.startsWith(start) ||
+    !text.endsWith(end)
+  ) {
+    return false;
+  }
+  const middle = text.slice(start.length, text.length - end.length);
+  let position = 0;
+  for (const part of others) {
+    const found = middle.indexOf(part, position);
+    if (found < 0) {
+      return false;
+    }
+    position = found + part.length;
+  }
+  return true;
 }
