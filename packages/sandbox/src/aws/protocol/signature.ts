@@ -60,10 +60,13 @@ export function verifySignature(
     );
   }
   const names = signedHeaders.split(';');
-  if (!names.includes('host')) {
+  const unsigned = Object.keys(request.headers).find(
+    name => /^host$|^x-amz-/.test(name) && !names.includes(name),
+  );
+  if (unsigned) {
     throw new AwsError(
       'InvalidSignatureException',
-      "'Host' must be a 'SignedHeader' in the AWS Authorization.",
+      `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`,
       403,
     );
   }

@@ -3,7 +3,8 @@ import { AwsError } from '../errors';
 import { StsOperationName } from '../model/operations';
 import { Caller, Identities } from './identities';
 
-const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+const VERSION = '2011-06-15';
+const NAMESPACE = `https://sts.amazonaws.com/doc/${VERSION}/`;
 
 /** The accounts and roles that AssumeRole may be asked for. */
 export interface RoleDirectory {
@@ -32,6 +33,15 @@ export function answerSts(options: {
 }): string {
   const { form, caller, identities, roles, refuse } = options;
   const action = form.get('Action') ?? '';
+  const version = form.get('Version') ?? 'NO_VERSION_SPECIFIED';
+  const unknown = () =>
+    new AwsError(
+      'InvalidAction',
+      `Could not find operation ${action} for version ${version}`,
+    );
+  if (version !== VERSION) {
+    throw unknown();
+  }
   switch (action) {
     case 'GetCallerIdentity':
       refuse({ operation: action, ...caller });
@@ -75,10 +85,7 @@ export function answerSts(options: {
       });
     }
     default:
-      throw new AwsError(
-        'InvalidAction',
-        `Could not find operation ${action} for version ${form.get('Version')}`,
-      );
+      throw unknown();
   }
 }
 
@@ -90,6 +97,7 @@ const STS_ERRORS: Record<string, [code: string, status: number]> = {
   InvalidSignatureException: ['SignatureDoesNotMatch', 403],
   MissingAuthenticationTokenException: ['MissingAuthenticationToken', 403],
   ThrottlingException: ['Throttling', 400],
+  UnknownOperationException: ['InvalidAction', 400],
   UnrecognizedClientException: ['InvalidClientTokenId', 403],
 };
 
