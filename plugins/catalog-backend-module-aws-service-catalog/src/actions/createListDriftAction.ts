@@ -1,9 +1,7 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { DRIFT_LABEL } from '../inventory/annotations';
-import { DRIFT_KINDS, readDrift } from '../inventory/drift';
+import { InventoryReporter } from '../http/InventoryReporter';
+import { DRIFT_KINDS } from '../inventory/drift';
 
 /** Where do the declared and the running world disagree? As the caller may see it. */
 export function createListDriftAction(options: {
@@ -11,6 +9,7 @@ export function createListDriftAction(options: {
   catalog: CatalogService;
 }) {
   const { actionsRegistry, catalog } = options;
+  const reporter = new InventoryReporter({ catalog });
   actionsRegistry.register({
     name: 'list-inventory-drift',
     title: 'List inventory drift',
@@ -26,7 +25,9 @@ Kinds of drift: ${DRIFT_KINDS.join(', ')}.
           owner: z
             .string()
             .optional()
-            .describe('Only of this owner, for example group:default/cards'),
+            .describe(
+              'Only of this owner, for example cards or group:default/cards',
+            ),
           limit: z.number().int().min(1).max(500).default(100),
         }),
       output: z =>
@@ -35,7 +36,7 @@ Kinds of drift: ${DRIFT_KINDS.join(', ')}.
           items: z.array(
             z.object({
               entityRef: z.string(),
-              owner: z.string().optional(),
+              owner: z.string().optional().describe('Reference'),
               kind: z.string(),
               level: z.string(),
               message: z.string(),
@@ -45,31 +46,15 @@ Kinds of drift: ${DRIFT_KINDS.join(', ')}.
     },
     action: async ({ input, credentials }) => {
       const { kind, owner, limit } = input;
-      const { items, totalItems } = await catalog.queryEntities(
-        {
-          filter: {
-            [`metadata.labels.${DRIFT_LABEL}`]: CATALOG_FILTER_EXISTS,
-            ...(kind ? { 'spec.inventory.drift.kind': kind } : {}),
-            ...(owner ? { 'relations.ownedBy': owner } : {}),
-          },
-          limit,
-        },
-        { credentials },
+      const { items, totalItems } = await reporter.drift(
+        { kind: kind && [kind], team: owner ? [owner] : undefined, limit },
+        credentials,
       );
       return {
         output: {
           total: totalItems,
-          items: items.flatMap(entity =>
-            (readDrift(entity) ?? [])
-              .filter(drift => kind === undefined || drift.kind === kind)
-              .map(drift => ({
-                ...drift,
-                entityRef: stringifyEntityRef(entity),
-                owner:
-                  typeof entity.spec?.owner === 'string'
-                    ? entity.spec.owner
-                    : undefined,
-              })),
+          items: items.flatMap(({ entityRef, owner: owned, drift = [] }) =>
+            drift.map(item => ({ ...item, entityRef, owner: owned })),
           ),
         },
       };

@@ -43,15 +43,20 @@ export function toEntities(
   config: ProviderConfig,
 ): DeferredEntity[] {
   const locationKey = locationOf(config.id);
+  const stubs = new Set(stubRefs(inventory));
   const resources = [
     ...inventory.products.map(product => productEntity(product, config)),
     ...byArn(inventory.placements).map(placements =>
-      provisionedEntity(placements, inventory, config),
+      provisionedEntity(placements, {
+        inventory,
+        config,
+        belongsTo: holdersOf(placements, { inventory, stubs }),
+      }),
     ),
   ];
   return [
     ...resources.map(entity => ({ entity, locationKey })),
-    ...stubRefs(inventory).map(ref => ({ entity: stubEntity(ref, config) })),
+    ...[...stubs].map(ref => ({ entity: stubEntity(ref, config) })),
   ];
 }
 
@@ -73,6 +78,19 @@ function stubRefs({ placements, declared }: Inventory): string[] {
     .flatMap(({ entityRef }) => entityRef ?? [])
     .filter(ref => ref.startsWith('component:') && !declared.declares(ref));
   return [...new Set(refs)].sort();
+}
+
+/** The entities that show what is placed on them; others are not there, or only claim. */
+function holdersOf(
+  placements: readonly Placement[],
+  world: { inventory: Inventory; stubs: ReadonlySet<string> },
+): string[] {
+  const { inventory, stubs } = world;
+  return placements
+    .filter(({ ambiguous }) => !ambiguous)
+    .flatMap(({ entityRef }) => entityRef ?? [])
+    .filter(ref => inventory.declared.declares(ref) || stubs.has(ref))
+    .sort();
 }
 
 function location(config: ProviderConfig): Record<string, string> {
@@ -147,18 +165,23 @@ function productEntity(
 
 function provisionedEntity(
   placements: readonly Placement[],
-  inventory: Inventory,
-  config: ProviderConfig,
+  context: {
+    inventory: Inventory;
+    config: ProviderConfig;
+    /** refs of the entities that show its drift */
+    belongsTo: string[];
+  },
 ): Entity {
+  const { inventory, config, belongsTo } = context;
   const [{ arn, ambiguous, deployment }] = placements;
   const { observed, outputs, tags, unusableTags, ...facts } = deployment;
-  const entityRefs = placements.flatMap(({ entityRef }) => entityRef ?? []);
+  const claimants = placements.flatMap(({ entityRef }) => entityRef ?? []);
   const product = inventory.products.find(
     ({ item }) => item.arn === deployment.productArn,
   );
   const drifts = sortDrift([
     ...driftOfDeployments([deployment]),
-    ...(ambiguous ? [driftOf.ambiguous(deployment, entityRefs)] : []),
+    ...(ambiguous ? [driftOf.ambiguous(deployment, claimants)] : []),
   ]);
   const { accountName, account, region, environment } = deployment;
   return {
@@ -204,7 +227,7 @@ function provisionedEntity(
       inventory: {
         origin: 'aws',
         deployments: [JSON.parse(JSON.stringify({ ...facts, outputs }))],
-        belongsTo: [...entityRefs].sort(),
+        belongsTo,
         tags,
         drift: drifts.map(toDriftJson),
       },
