@@ -9,7 +9,14 @@ import {
   ListProvisioningArtifactsCommand,
   SearchProductsAsAdminCommand,
 } from '@aws-sdk/client-service-catalog';
-import { company, HUB, PRODUCTION, useAws } from './__testUtils__/useAws';
+import { productNamed } from './__testUtils__/seeded';
+import {
+  company,
+  HUB,
+  PRODUCTION,
+  STAGING,
+  useAws,
+} from './__testUtils__/useAws';
 
 describe('products and portfolios', () => {
   const aws = useAws();
@@ -74,5 +81,29 @@ describe('products and portfolios', () => {
     expect(JSON.parse(constraint.ConstraintParameters!)).toEqual({
       LocalRoleName: 'service-catalog-launch',
     });
+  });
+
+  it('bring their TagOptions along where the share does, and is named', async () => {
+    const { id, portfolioIds, tagOptions } = productNamed('DynamoDB table');
+    const [Foundations] = productNamed(
+      'AWS Control Tower Account Factory',
+    ).portfolioIds;
+    const describeIn = async (accountId: string, SourcePortfolioId?: string) =>
+      (await aws.catalog(accountId)).send(
+        new DescribeProductAsAdminCommand({ Id: id, SourcePortfolioId }),
+      );
+    const keysIn = async (...[accountId, source]: [string, string?]) =>
+      (await describeIn(accountId, source)).TagOptions!.length;
+    const all = tagOptions.flatMap(({ values }) => values).length;
+    expect(await keysIn(HUB)).toBe(all);
+    expect(await keysIn(PRODUCTION)).toBe(0);
+    expect(await keysIn(PRODUCTION, portfolioIds[0])).toBe(all);
+    // Staging's share was made without them.
+    expect(await keysIn(STAGING, portfolioIds[0])).toBe(0);
+    for (const unknown of ['port-nonsense', Foundations]) {
+      await expect(describeIn(PRODUCTION, unknown)).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+      });
+    }
   });
 });

@@ -5,6 +5,7 @@ import {
   GetProvisionedProductOutputsCommand,
   ProvisionProductCommand,
   ProvisionProductCommandInput,
+  SearchProvisionedProductsCommand,
   ServiceCatalogClient,
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
@@ -222,6 +223,54 @@ describe('provisioning', () => {
     aws.pass(60);
     await expect(describeProvisioned('tainted-table')).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
+    });
+  });
+
+  it('keeps a token for what it was given for, and only while that is there', async () => {
+    await provision('first');
+    await provision('second');
+    aws.pass(60);
+    const ended = await terminate('first', 'the-end');
+    expect((await terminate('first', 'the-end')).RecordDetail).toMatchObject({
+      RecordId: ended.RecordDetail!.RecordId,
+    });
+    const other = await terminate('second', 'the-end');
+    expect(other.RecordDetail!.ProvisionedProductName).toBe('second');
+    aws.pass(60);
+    await expect(terminate('first', 'the-end')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it('tags what it launches by itself too, and changes no tags later', async () => {
+    const tag = (...keys: string[]) => ({
+      Tags: keys.map(Key => ({ Key, Value: 'moon' })),
+    });
+    for (const wrong of [
+      tag('aws:foo'),
+      tag('key', 'key'),
+      tag('environment'), // not a value of the TagOption
+      tag('cost-center'), // in conflict
+    ]) {
+      await expect(provision('tagged', wrong)).rejects.toMatchObject({
+        name: 'InvalidParametersException',
+      });
+    }
+    await provision('tagged', tag('place'));
+    aws.pass(60);
+    const { ProvisionedProducts } = await client.send(
+      new SearchProvisionedProductsCommand({
+        Filters: { SearchQuery: ['name:tagged'] },
+      }),
+    );
+    expect(ProvisionedProducts![0].Tags!.map(({ Key }) => Key)).toEqual([
+      'place',
+      'aws:servicecatalog:productArn',
+      'aws:servicecatalog:provisioningPrincipalArn',
+    ]);
+    await expect(update('tagged', tag('place'))).rejects.toMatchObject({
+      name: 'InvalidParametersException',
+      message: expect.stringContaining('RESOURCE_UPDATE'),
     });
   });
 });

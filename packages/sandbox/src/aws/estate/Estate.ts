@@ -105,6 +105,19 @@ export class Estate implements RoleDirectory {
     );
   }
 
+  /** The TagOptions of a product in an account: those of its own, and what a share brings along. */
+  tagOptionsOf(
+    product: Product,
+    { accountId, portfolio }: { accountId: string; portfolio?: Portfolio },
+  ): Product['tagOptions'] {
+    const isSeen =
+      product.accountId === accountId ||
+      portfolio?.shares.some(
+        share => share.accountId === accountId && share.sharesTagOptions,
+      );
+    return isSeen ? product.tagOptions : [];
+  }
+
   /** What was provisioned in an account and region. */
   provisionedIn(scope: Scope): ProvisionedProduct[] {
     return this.provisionedProducts.filter(isIn(scope));

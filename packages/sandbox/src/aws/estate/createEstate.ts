@@ -1,12 +1,31 @@
-import { AwsDeployment, AwsProduct, Company } from '../../company/types';
+import {
+  AwsAccount,
+  AwsDeployment,
+  AwsProduct,
+  Company,
+} from '../../company/types';
 import { Estate } from './Estate';
 import { awsId } from './identifiers';
 import { makeOutputs } from './makeOutputs';
 import { pastRecords } from './pastRecords';
+import { systemTags } from './systemTags';
 import { parametersOf } from './templates';
-import { Portfolio, Product, ProvisionedProduct, Tag } from './types';
+import {
+  Portfolio,
+  PortfolioShare,
+  Product,
+  ProvisionedProduct,
+  Tag,
+} from './types';
 
 const seconds = (iso: string) => Math.floor(Date.parse(iso) / 1000);
+
+/** Production is in the organisation; staging imported the share by hand, without TagOptions. */
+const toShare = ({ id, role }: AwsAccount): PortfolioShare => ({
+  accountId: id,
+  type: role === 'production' ? 'AWS_ORGANIZATIONS' : 'IMPORTED',
+  sharesTagOptions: role === 'production',
+});
 
 /**
  * Lays the company's AWS organisation out as Service Catalog holds it: the hub
@@ -45,14 +64,7 @@ export function createEstate(
       description: portfolio.description,
       providerName: portfolio.provider,
       createdTime: firstVersion,
-      // Production is in the organisation; staging imported the share by hand.
-      shares: spokes.map(spoke => ({
-        accountId: spoke.id,
-        type:
-          spoke.role === 'production'
-            ? ('AWS_ORGANIZATIONS' as const)
-            : ('IMPORTED' as const),
-      })),
+      shares: spokes.map(toShare),
     })),
   );
 
@@ -140,15 +152,7 @@ function toProvisioned(
     ) ?? product.artifacts[product.artifacts.length - 1];
   const tags: Tag[] = [
     ...Object.entries(deployment.tags).map(([Key, Value]) => ({ Key, Value })),
-    // Service Catalog adds these by itself.
-    {
-      Key: 'aws:servicecatalog:productArn',
-      Value: `arn:aws:catalog:${region}:${product.accountId}:product/${product.id}`,
-    },
-    {
-      Key: 'aws:servicecatalog:provisioningPrincipalArn',
-      Value: userArn(accountId),
-    },
+    ...systemTags(product, userArn(accountId)),
   ];
   return {
     id,

@@ -15,7 +15,14 @@ export interface Portfolio {
   providerName: string;
   createdTime: number;
   /** the accounts that accepted it, and how it was shared with them */
-  shares: Array<{ accountId: string; type: 'IMPORTED' | 'AWS_ORGANIZATIONS' }>;
+  shares: PortfolioShare[];
+}
+
+export interface PortfolioShare {
+  accountId: string;
+  type: 'IMPORTED' | 'AWS_ORGANIZATIONS';
+  /** whether the TagOptions of the products come with it */
+  sharesTagOptions: boolean;
 }
 
 export interface Artifact {

@@ -44,7 +44,11 @@ interface ProvisionedChoice {
 export interface Inputs extends Record<OperationName, object> {
   DescribeConstraint: { Id: string };
   DescribePortfolio: { Id: string };
-  DescribeProductAsAdmin: { Id?: string; Name?: string };
+  DescribeProductAsAdmin: {
+    Id?: string;
+    Name?: string;
+    SourcePortfolioId?: string;
+  };
   DescribeProvisionedProduct: { Id?: string; Name?: string };
   DescribeProvisioningParameters: ProductChoice;
   DescribeRecord: Paged & { Id: string };

@@ -77,7 +77,11 @@ export const describeProvisioningParameters: Handler<
   'DescribeProvisioningParameters'
 > = (input, context) => {
   const { product } = chooseArtifact(input, context);
-  choosePath(product, input, context);
+  const { portfolio } = choosePath(product, input, context);
+  const tagOptions = context.estate.tagOptionsOf(product, {
+    accountId: context.accountId,
+    portfolio,
+  });
   return {
     ProvisioningArtifactParameters: product.parameters.map(parameter => ({
       ParameterKey: parameter.key,
@@ -95,7 +99,7 @@ export const describeProvisioningParameters: Handler<
     })),
     ConstraintSummaries: CONSTRAINTS,
     UsageInstructions: [],
-    TagOptions: product.tagOptions.map(option => ({
+    TagOptions: tagOptions.map(option => ({
       Key: option.key,
       Values: option.values,
     })),

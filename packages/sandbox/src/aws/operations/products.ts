@@ -1,6 +1,6 @@
 import { Product } from '../estate/types';
 import { awsId, catalogArn } from '../estate/identifiers';
-import { invalidParameters } from '../errors';
+import { invalidParameters, notFound } from '../errors';
 import { Handler } from './Context';
 import { findPortfolio, findProduct } from './lookup';
 
@@ -122,6 +122,18 @@ export const describeProductAsAdmin: Handler<'DescribeProductAsAdmin'> = (
   context,
 ) => {
   const product = findProduct({ id: input.Id, name: input.Name }, context);
+  const { SourcePortfolioId } = input;
+  const portfolio =
+    SourcePortfolioId === undefined
+      ? undefined
+      : findPortfolio(SourcePortfolioId, context);
+  if (portfolio && !product.portfolioIds.includes(portfolio.id)) {
+    throw notFound(`Product ${product.id} is not in ${portfolio.id}.`);
+  }
+  const tagOptions = context.estate.tagOptionsOf(product, {
+    accountId: context.accountId,
+    portfolio,
+  });
   return {
     ProductViewDetail: toDetail(product),
     ProvisioningArtifactSummaries: product.artifacts.map(artifact => ({
@@ -131,7 +143,7 @@ export const describeProductAsAdmin: Handler<'DescribeProductAsAdmin'> = (
       CreatedTime: artifact.createdTime,
     })),
     Tags: product.tags,
-    TagOptions: product.tagOptions.flatMap(option =>
+    TagOptions: tagOptions.flatMap(option =>
       option.values.map(value => ({
         Key: option.key,
         Value: value,
