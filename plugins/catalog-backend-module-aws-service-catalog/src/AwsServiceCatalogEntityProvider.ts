@@ -41,7 +41,7 @@ export class AwsServiceCatalogEntityProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    const { config, syncs, reconciler, scheduler } = this.options;
+    const { config, syncs, reconciler, scheduler, logger } = this.options;
     await scheduler.scheduleTask({
       id: taskIds.reconcile(config.id),
       frequency: RECONCILE_EVERY,
@@ -49,7 +49,16 @@ export class AwsServiceCatalogEntityProvider implements EntityProvider {
       // The catalog answers only once it has started; a sync triggers this anyway.
       initialDelay: { seconds: 10 },
       scope: 'global',
-      fn: () => reconciler.run(connection),
+      fn: async signal => {
+        try {
+          await reconciler.run(connection, signal);
+        } catch (error) {
+          if (!signal.aborted) {
+            throw error;
+          }
+          logger.info('AWS Service Catalog: the reconciliation was stopped');
+        }
+      },
     });
     for (const { scope, sync } of syncs) {
       await scheduler.scheduleTask({

@@ -19,7 +19,7 @@ import { mergeEntity } from './inventory/mergeEntity';
 import {
   COMPLETENESS_REFRESH_KEY,
   entityRefreshKey,
-} from './tasks/refreshKeys';
+} from './model/refreshKeys';
 
 /**
  * Merges what the last snapshot shows into the entities that repositories declare,

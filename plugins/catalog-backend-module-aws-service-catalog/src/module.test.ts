@@ -1,6 +1,3 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import { resourceName } from './inventory/naming';
 import {
   arnOf,
   DeploymentOptions,
@@ -8,82 +5,29 @@ import {
   PRODUCTION,
   STAGING,
 } from './__testUtils__/company';
+import { component, group } from './__testUtils__/portal';
 import {
-  component,
-  createRepositories,
-  group,
-  startPortal,
-  startTestAws,
-} from './__testUtils__/portal';
+  databases,
+  fxRates,
+  limits,
+  resourceRef,
+  useStage,
+} from './__testUtils__/useStage';
 
-const databases = TestDatabases.create({
-  ids: [
-    'SQLITE_3',
-    ...(process.env.BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING
-      ? (['POSTGRES_16'] as const)
-      : []),
-  ],
-});
-
-const fxRates: DeploymentOptions = {
-  name: 'fx-rates-production',
-  tags: {
-    service: 'fx-rates',
-    team: 'payments',
-    environment: 'production',
-    system: 'payment-processing',
-    lifecycle: 'production',
-    tier: '2',
-  },
-};
-const limits: DeploymentOptions = {
-  name: 'limits-production',
-  version: 'v3.8.1',
-  tags: { service: 'limits', team: 'cards', environment: 'production' },
-};
 const limitsDatabase: DeploymentOptions = {
   name: 'limits-db-production',
   product: 'aurora-postgresql',
   tags: { service: 'limits', team: 'cards', environment: 'production' },
 };
 
-const resourceRef = (deployment: DeploymentOptions) =>
-  `resource:default/${resourceName(deployment.name, arnOf(deployment))}`;
-
 describe.each(databases.eachSupportedId())(
   'the inventory on %s',
   databaseId => {
-    let knex: Knex;
-    let repositories: Awaited<ReturnType<typeof createRepositories>>;
-    let aws: Awaited<ReturnType<typeof startTestAws>> | undefined;
-    let portals: Array<Awaited<ReturnType<typeof startPortal>>>;
-
-    beforeEach(async () => {
-      knex = await databases.init(databaseId as TestDatabaseId);
-      repositories = await createRepositories();
-      portals = [];
-      await repositories.write('groups', group('cards'), group('payments'));
-    });
-
-    afterEach(async () => {
-      for (const portal of portals) {
-        await portal.stop();
-      }
-      await aws?.stop();
-      await repositories.delete();
-    });
-
-    const start = async (
-      settings?: Parameters<typeof startPortal>[0]['settings'],
-    ) => {
-      const portal = await startPortal({ knex, repositories, settings });
-      portals.push(portal);
-      return portal;
-    };
+    const stage = useStage(databaseId);
 
     it('shows what only AWS knows, as a stub with its resources', async () => {
-      aws = await startTestAws([fxRates]);
-      const portal = await start({ allowedOutputs: ['Url'] });
+      await stage.startAws([fxRates]);
+      const portal = await stage.startPortal({ allowedOutputs: ['Url'] });
       await portal.syncAll();
 
       const stub = await portal.expectEntity('component:default/fx-rates', {
@@ -148,8 +92,8 @@ describe.each(databases.eachSupportedId())(
         name: 'cordillera-laboratory',
         type: 'CONTROL_TOWER_ACCOUNT',
       };
-      aws = await startTestAws([fxRates, account]);
-      const portal = await start();
+      await stage.startAws([fxRates, account]);
+      const portal = await stage.startPortal();
       await portal.syncAll();
 
       await portal.expectEntity(resourceRef(fxRates), {});
@@ -162,17 +106,16 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('lets a repository take a stub over, and brings the stub back', async () => {
-      aws = await startTestAws([fxRates]);
-      const portal = await start();
+      await stage.startAws([fxRates]);
+      const portal = await stage.startPortal();
       await portal.syncAll();
       const stub = await portal.expectEntity('component:default/fx-rates', {
         spec: { inventory: { origin: 'aws' } },
       });
 
-      await repositories.write(
-        'fx-rates',
-        component('fx-rates', { spec: { owner: 'cards' } }),
-      );
+      await stage
+        .repositories()
+        .write('fx-rates', component('fx-rates', { spec: { owner: 'cards' } }));
       const merged = await portal.expectEntity('component:default/fx-rates', {
         metadata: { uid: stub.metadata.uid },
         spec: {
@@ -190,7 +133,7 @@ describe.each(databases.eachSupportedId())(
       });
       await portal.reconcile();
 
-      await repositories.remove('fx-rates');
+      await stage.repositories().remove('fx-rates');
       await vi.waitFor(
         async () => {
           await portal.deleteOrphans();
@@ -211,9 +154,9 @@ describe.each(databases.eachSupportedId())(
         version: 'v2.9.0',
         status: 'TAINTED',
       };
-      aws = await startTestAws([limits, limitsDatabase, audited]);
-      await repositories.write('limits', component('limits'));
-      await repositories.write(
+      await stage.startAws([limits, limitsDatabase, audited]);
+      await stage.repositories().write('limits', component('limits'));
+      await stage.repositories().write(
         'audit',
         component('audit-log', {
           annotations: {
@@ -221,7 +164,7 @@ describe.each(databases.eachSupportedId())(
           },
         }),
       );
-      const portal = await start();
+      const portal = await stage.startPortal();
       await portal.expectEntity('component:default/limits', {
         spec: { inventory: { origin: 'repository' } },
       });
@@ -258,9 +201,9 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('changes nothing in the catalog when nothing changed in AWS', async () => {
-      aws = await startTestAws([fxRates, limits, limitsDatabase]);
-      await repositories.write('limits', component('limits'));
-      const portal = await start({ allowedOutputs: ['Url'] });
+      const aws = await stage.startAws([fxRates, limits, limitsDatabase]);
+      await stage.repositories().write('limits', component('limits'));
+      const portal = await stage.startPortal({ allowedOutputs: ['Url'] });
       await portal.expectEntity('component:default/limits');
       await portal.syncAll();
       await portal.expectEntity('component:default/limits', {
@@ -281,13 +224,14 @@ describe.each(databases.eachSupportedId())(
         }
       };
       const entities = () =>
-        knex('refresh_state')
+        stage
+          .knex()('refresh_state')
           .select('entity_ref', 'unprocessed_hash', 'result_hash')
           .orderBy('entity_ref');
       const before = await entities();
-      knex.on('query', listen);
+      stage.knex().on('query', listen);
       await portal.sync();
-      knex.removeListener('query', listen);
+      stage.knex().removeListener('query', listen);
       expect(written).toEqual(['aws_service_catalog__scopes']); // when it was listed
       expect(await entities()).toEqual(before);
 
@@ -299,12 +243,12 @@ describe.each(databases.eachSupportedId())(
 
     it('keeps two accounts with the same name apart, in one service', async () => {
       const twin = { ...limits, accountId: STAGING };
-      aws = await startTestAws([
+      await stage.startAws([
         limits,
         { ...twin, tags: { ...limits.tags, environment: 'staging' } },
       ]);
       const accounts = [HUB, PRODUCTION, STAGING];
-      const portal = await start({ accounts });
+      const portal = await stage.startPortal({ accounts });
       await portal.syncAll(accounts);
       await portal.expectEntity('component:default/limits', {
         spec: {
@@ -325,16 +269,18 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('merges an ambiguous claim into nobody, and shows it on all', async () => {
-      aws = await startTestAws([limits]);
+      await stage.startAws([limits]);
       const claim = {
         'servicecatalog.aws.amazon.com/provisioned-product': arnOf(limits),
       };
-      await repositories.write(
-        'both',
-        component('first', { annotations: claim }),
-        component('second', { annotations: claim }),
-      );
-      const portal = await start();
+      await stage
+        .repositories()
+        .write(
+          'both',
+          component('first', { annotations: claim }),
+          component('second', { annotations: claim }),
+        );
+      const portal = await stage.startPortal();
       await portal.expectEntity('component:default/first');
       await portal.expectEntity('component:default/second');
       await portal.syncAll();
@@ -361,218 +307,10 @@ describe.each(databases.eachSupportedId())(
       expect(await portal.entity('component:default/limits')).toBeUndefined();
     });
 
-    it('believes no listing that lost a page or said one twice', async () => {
-      const many = Array.from({ length: 12 }, (_, index) => ({
-        ...fxRates,
-        name: `fx-rates-${index}`,
-      }));
-      aws = await startTestAws(many);
-      const portal = await start({ limits: { pageSize: 5 } });
-      await portal.syncAll();
-      const count = async () =>
-        (await portal.entities('kind=resource,spec.type=deployment')).length;
-      await vi.waitFor(async () => expect(await count()).toBe(12), {
-        timeout: 20_000,
-      });
-      for (const kind of ['lose-page', 'duplicate', 'truncate']) {
-        for (let round = 0; round < 4; round++) {
-          await aws.setFaults({
-            kind,
-            times: 1,
-            operation: 'SearchProvisionedProducts',
-          });
-          await portal.sync();
-        }
-        const scope = (await portal.scopes())[1];
-        expect(scope.failures).toBeGreaterThan(0);
-        expect(scope.reason).toMatch(/AWS counts 12 .* listed \d/);
-      }
-      expect(await count()).toBe(12);
-      await portal.expectEntity(resourceRef(many[3]), {
-        spec: { inventory: { drift: [{ kind: 'scope-stale' }] } },
-      });
-      await portal.sync();
-      expect((await portal.scopes())[1]).toMatchObject({
-        failures: 0,
-        reason: null,
-      });
-    });
-
-    it('removes nothing when 40 % vanish, and what is gone after its grace', async () => {
-      const many = Array.from({ length: 10 }, (_, index) => ({
-        ...fxRates,
-        name: `fx-rates-${index}`,
-      }));
-      aws = await startTestAws(many);
-      const portal = await start();
-      await portal.syncAll();
-      const count = async () =>
-        (await portal.entities('kind=resource,spec.type=deployment')).length;
-      await vi.waitFor(async () => expect(await count()).toBe(10), {
-        timeout: 20_000,
-      });
-
-      await aws.setFaults({ kind: 'vanish', ratio: 0.4 });
-      for (let round = 0; round < 4; round++) {
-        await portal.sync();
-      }
-      expect(await count()).toBe(10);
-      expect((await portal.scopes())[1].notice).toMatch(/4 of 10/);
-
-      await aws.clearFaults();
-      await aws.setFaults({ kind: 'vanish', ratio: 0.2 });
-      await portal.sync();
-      await portal.sync();
-      expect(await count()).toBe(10);
-      await portal.sync();
-      await vi.waitFor(async () => expect(await count()).toBe(8));
-      expect((await portal.scopes())[1].notice).toBeNull();
-    });
-
-    it('loses nothing while AWS throttles or refuses', async () => {
-      aws = await startTestAws([fxRates]);
-      const portal = await start({ limits: { attempts: 1 } });
-      await portal.syncAll();
-      await portal.expectEntity('component:default/fx-rates');
-      for (const [kind, reason] of [
-        ['throttle', /ThrottlingException/],
-        ['deny', /AccessDeniedException.*not authorized/],
-        ['break', /InternalFailure/],
-      ] as const) {
-        await aws.setFaults({ kind });
-        await portal.sync();
-        await portal.sync();
-        expect((await portal.scopes())[1].reason).toMatch(reason);
-        await aws.clearFaults();
-      }
-      await portal.expectEntity('component:default/fx-rates', {
-        spec: {
-          inventory: {
-            drift: [{ kind: 'not-declared' }, { kind: 'scope-stale' }],
-          },
-        },
-      });
-    });
-
-    it('waits out a throttled moment by itself', async () => {
-      aws = await startTestAws([fxRates]);
-      const portal = await start();
-      await aws.setFaults({
-        kind: 'throttle',
-        operation: 'SearchProvisionedProducts',
-        times: 2,
-      });
-      await portal.syncAll();
-      await portal.expectEntity('component:default/fx-rates');
-      expect((await portal.scopes()).map(({ failures }) => failures)).toEqual([
-        0, 0,
-      ]);
-    });
-
-    it('keeps what it had through an hour of throttling, and recovers', async () => {
-      aws = await startTestAws([fxRates]);
-      const portal = await start({ limits: { attempts: 2 } });
-      // The clock of the portal and of AWS goes on as the schedule has it.
-      const begun = Date.now();
-      vi.useFakeTimers({
-        toFake: ['Date'],
-        now: begun,
-        shouldAdvanceTime: true,
-      });
-      try {
-        await portal.syncAll();
-        await portal.expectEntity('component:default/fx-rates');
-        const told = async () => {
-          const answer = await portal.request('aws-service-catalog/scopes');
-          const { scopes } = await answer.json();
-          const { status, reason, lastSuccessAt, items } = scopes[1];
-          return {
-            status,
-            reason,
-            items,
-            age: Date.now() - Date.parse(lastSuccessAt),
-          };
-        };
-        const minutes = (count: number) => count * 60_000;
-        expect(await told()).toMatchObject({ status: 'fresh', items: 1 });
-
-        await aws.setFaults({ kind: 'throttle' });
-        const statuses: string[] = [];
-        for (let minute = 15; minute <= 60; minute += 15) {
-          vi.setSystemTime(begun + minutes(minute));
-          await portal.sync();
-          const scope = await told();
-          statuses.push(scope.status);
-          expect(scope.items).toBe(1);
-          expect(scope.reason).toMatch(/ThrottlingException: Rate exceeded/);
-          expect(scope.age).toBeGreaterThanOrEqual(minutes(minute - 1));
-        }
-        expect(statuses).toEqual(['fresh', 'stale', 'stale', 'stale']);
-        await portal.expectEntity('component:default/fx-rates', {
-          spec: {
-            inventory: {
-              deployments: [{ arn: arnOf(fxRates) }],
-              drift: [{ kind: 'not-declared' }, { kind: 'scope-stale' }],
-            },
-          },
-        });
-
-        await aws.clearFaults();
-        vi.setSystemTime(begun + minutes(75));
-        await portal.sync();
-        const recovered = await told();
-        expect(recovered).toMatchObject({ status: 'fresh', items: 1 });
-        expect(recovered.reason).toBeUndefined();
-        expect(recovered.age).toBeLessThan(minutes(1));
-        await portal.expectEntity('component:default/fx-rates', {
-          spec: { inventory: { drift: [{ kind: 'not-declared' }] } },
-        });
-      } finally {
-        vi.useRealTimers();
-      }
-    });
-
-    it('goes on after a stop in the middle of a sync', async () => {
-      aws = await startTestAws([fxRates, limits]);
-      const first = await start({ limits: { pageSize: 1 } });
-      await first.sync(HUB);
-      await aws.takeRequests();
-      // The second page never comes; the portal stops while it waits for it.
-      await aws.setFaults({
-        kind: 'hang',
-        operation: 'ScanProvisionedProducts',
-      });
-      const stopping = new AbortController();
-      const syncing = first.sync(PRODUCTION, stopping.signal);
-      await vi.waitFor(async () =>
-        expect(await aws!.takeRequests()).toMatchObject({
-          ScanProvisionedProducts: 1,
-        }),
-      );
-      stopping.abort();
-      await syncing;
-      expect(await first.scopes()).toHaveLength(1);
-      expect(
-        await knex('aws_service_catalog__items').where({
-          kind: 'provisioned-product',
-        }),
-      ).toEqual([]);
-      await first.stop();
-      portals.pop();
-      await aws.clearFaults();
-
-      const second = await start();
-      await second.syncAll();
-      await second.expectEntity('component:default/fx-rates', {
-        spec: { inventory: { origin: 'aws' } },
-      });
-      await second.expectEntity(resourceRef(limits));
-    });
-
     it('says that an owner is unknown once it is missing for long', async () => {
       const odd = { ...fxRates, tags: { ...fxRates.tags, team: 'late-team' } };
-      aws = await startTestAws([odd]);
-      const portal = await start();
+      await stage.startAws([odd]);
+      const portal = await stage.startPortal();
       const begun = Date.now();
       vi.useFakeTimers({
         toFake: ['Date'],
@@ -588,11 +326,9 @@ describe.each(databases.eachSupportedId())(
         vi.setSystemTime(begun + 60_000);
         await portal.reconcile();
         expect(
-          await knex('aws_service_catalog__placements').where(
-            'deployment',
-            'like',
-            '%"ownerUnknown":true%',
-          ),
+          await stage
+            .knex()('aws_service_catalog__placements')
+            .where('deployment', 'like', '%"ownerUnknown":true%'),
         ).toEqual([]);
         vi.setSystemTime(begun + 130_000);
         await portal.reconcile();
@@ -603,7 +339,7 @@ describe.each(databases.eachSupportedId())(
             },
           },
         });
-        await repositories.write('late', group('late-team'));
+        await stage.repositories().write('late', group('late-team'));
         await portal.expectEntity('group:default/late-team');
         await portal.reconcile();
         await portal.expectEntity('component:default/fx-rates', {
@@ -615,8 +351,8 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('tells of a product what it takes to launch it, and of what was launched how', async () => {
-      aws = await startTestAws([fxRates]);
-      const portal = await start();
+      await stage.startAws([fxRates]);
+      const portal = await stage.startPortal();
       await portal.syncAll();
       const [product] = await vi.waitFor(
         async () => {
@@ -661,9 +397,12 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('lets two replicas share the work', async () => {
-      aws = await startTestAws([fxRates, limits]);
-      await repositories.write('limits', component('limits'));
-      const [first, second] = [await start(), await start()];
+      const aws = await stage.startAws([fxRates, limits]);
+      await stage.repositories().write('limits', component('limits'));
+      const [first, second] = [
+        await stage.startPortal(),
+        await stage.startPortal(),
+      ];
       await first.expectEntity('component:default/limits');
       // The scheduler gives every task to one of them at a time, to either by turns.
       await first.sync(HUB);
@@ -681,18 +420,16 @@ describe.each(databases.eachSupportedId())(
       for (const portal of [first, second, first]) {
         await portal.sync(PRODUCTION);
       }
-      const emitted = await knex('aws_service_catalog__emitted').where(
-        'entity_ref',
-        'like',
-        '%production%',
-      );
+      const emitted = await stage
+        .knex()('aws_service_catalog__emitted')
+        .where('entity_ref', 'like', '%production%');
       expect(emitted).toHaveLength(1);
     });
 
     it('says of a declared service that it does not run, once AWS was read in full', async () => {
-      aws = await startTestAws([fxRates]);
-      await repositories.write('idle', component('idle'));
-      const portal = await start();
+      await stage.startAws([fxRates]);
+      await stage.repositories().write('idle', component('idle'));
+      const portal = await stage.startPortal();
       await portal.expectEntity('component:default/idle', {
         spec: { inventory: { drift: [] } },
       });
@@ -709,9 +446,9 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('answers where a service runs, what drifts, and what a mapping would do', async () => {
-      aws = await startTestAws([fxRates, limits, limitsDatabase]);
-      await repositories.write('limits', component('limits'));
-      const portal = await start();
+      await stage.startAws([fxRates, limits, limitsDatabase]);
+      await stage.repositories().write('limits', component('limits'));
+      const portal = await stage.startPortal();
       await portal.expectEntity('component:default/limits');
       await portal.syncAll();
       await portal.expectEntity('component:default/limits', {
@@ -736,7 +473,7 @@ describe.each(databases.eachSupportedId())(
         items: [
           {
             entityRef: 'component:default/fx-rates',
-            owner: 'payments',
+            owner: 'group:default/payments',
             kind: 'not-declared',
           },
         ],

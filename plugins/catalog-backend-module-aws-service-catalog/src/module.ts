@@ -27,8 +27,8 @@ import { ScopeReporter } from './http/ScopeReporter';
 import { MappingPreviewer } from './inventory/MappingPreviewer';
 import { InventoryMergeProcessor } from './InventoryMergeProcessor';
 import { scopeRefreshPermission } from './permissions';
+import { countShown } from './tasks/countShown';
 import { readDeclarations } from './tasks/readDeclarations';
-import { readLostStubs } from './tasks/readLostStubs';
 import { Reconciler } from './tasks/Reconciler';
 import { ScopeSync } from './tasks/ScopeSync';
 
@@ -137,8 +137,7 @@ export const catalogModuleAwsServiceCatalog = createBackendModule({
                   graceMillis: MISSING_OWNER_GRACE,
                 }),
                 readDeclarations: () => readDeclarations({ catalog, auth }),
-                readLostStubs: options =>
-                  readLostStubs({ catalog, auth }, options),
+                countShown: () => countShown({ catalog, auth }, provider.id),
                 logger,
               }),
               scheduler,

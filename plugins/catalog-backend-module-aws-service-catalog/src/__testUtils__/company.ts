@@ -41,12 +41,24 @@ function idOf(options: {
 }
 
 /** The sample company, with just these provisioned products. */
-export function companyWith(deployments: DeploymentOptions[]): Company {
+export function companyWith(
+  deployments: DeploymentOptions[],
+  /** `moreProducts`: how many there are beside the company's own, before them by name */
+  { moreProducts = 0 } = {},
+): Company {
   const company = createCompany({ seed: 'test' });
+  const [first] = company.aws.products;
+  const fillers = Array.from({ length: moreProducts }, (_, index) => ({
+    ...first,
+    key: `filler-${index}`,
+    id: `prod-filler${index}`,
+    name: `A filler ${index}`,
+  }));
   return {
     ...company,
     aws: {
       ...company.aws,
+      products: [...company.aws.products, ...fillers],
       deployments: deployments.map((options): AwsDeployment => {
         const {
           name,

@@ -33,8 +33,11 @@ export const PROVIDER_ID = 'test';
 type Fault = { kind: string } & Record<string, unknown>;
 
 /** A stand-in of AWS with the given content, and what goes wrong in it. */
-export async function startTestAws(deployments: DeploymentOptions[]) {
-  const aws = await startAws({ company: companyWith(deployments) });
+export async function startTestAws(
+  deployments: DeploymentOptions[],
+  options?: Parameters<typeof companyWith>[1],
+) {
+  const aws = await startAws({ company: companyWith(deployments, options) });
   process.env.AWS_ENDPOINT_URL_SERVICE_CATALOG = aws.url;
   process.env.AWS_ENDPOINT_URL_STS = aws.url;
   const control = (method: string, path: string, body?: object) =>

@@ -8,8 +8,8 @@ import {
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { createHash } from 'node:crypto';
 import { ProviderConfig } from '../config';
+import { isWantedPortfolio, isWantedProduct } from '../model/asConfigured';
 import { Item, Product, ProvisionedProduct, Scope } from '../model/items';
-import { matches } from '../model/patterns';
 import { meansNothingHere } from './meansNothingHere';
 import { readLaunchRoles } from './readLaunchRoles';
 import { readProduct } from './readProduct';
@@ -21,19 +21,28 @@ import {
 type Portfolio = Product['portfolios'][number];
 
 /** What the portfolios tell of a product. */
-type Found = Pick<Product, 'portfolios' | 'launchRoles'>;
+type Found = Pick<Product, 'portfolios' | 'launchRoles'> & {
+  /** another account owns it */
+  isShared: boolean;
+};
 
 const SHARE_TYPES = [
   PortfolioShareType.IMPORTED,
   PortfolioShareType.AWS_ORGANIZATIONS,
 ];
 
+const CONNECTION_TIMEOUT_MILLIS = 5_000;
+const REQUEST_TIMEOUT_MILLIS = 30_000;
+
 /** What is told of an earlier listing to the reader of the next one. */
 export interface ReadOptions {
   /** {@link Listing.digest} of what the snapshot holds; nothing reads all anew */
   lastDigest?: string;
-  /** the provisioned products of the snapshot, by ARN; asked for only when needed */
-  known(): Promise<ReadonlyMap<string, ProvisionedProduct>>;
+  /**
+   * Provisioned products that were read before, by ARN; asked for only when needed.
+   * What is read is put there, so that one that is stopped goes on from there.
+   */
+  known(): Promise<Map<string, ProvisionedProduct>>;
   signal: AbortSignal;
 }
 
@@ -49,6 +58,9 @@ export interface Listing {
 export interface ServiceCatalogReader {
   read(scope: Scope, options: ReadOptions): Promise<Listing>;
 }
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]) =>
+  a < b ? -1 : 1;
 
 /** Reads through the AWS SDK, with the credentials of `aws` in the configuration. */
 export class AwsServiceCatalogReader implements ServiceCatalogReader {
@@ -113,6 +125,12 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
       customUserAgent: 'backstage-aws-service-catalog',
       retryMode: 'adaptive',
       maxAttempts: this.config.limits.attempts,
+      // Without them a lost packet would hold a sync until its own time is over.
+      requestHandler: {
+        connectionTimeout: CONNECTION_TIMEOUT_MILLIS,
+        requestTimeout: REQUEST_TIMEOUT_MILLIS,
+        throwOnRequestTimeout: true,
+      },
     });
     this.clients.set(key, client);
     return client;
@@ -125,17 +143,21 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
   ): Promise<Product[]> {
     const found = new Map<string, Found>();
     for (const portfolio of await this.listPortfolios(client, signal)) {
-      const ids = await this.listProducts(client, {
+      const owners = await this.listProducts(client, {
         portfolio,
         scope,
         signal,
       });
       // Of a portfolio whose products are all read elsewhere nothing is asked.
-      const roles = ids.length
+      const roles = owners.size
         ? await readLaunchRoles(client, { portfolioId: portfolio.id, signal })
         : undefined;
-      for (const id of ids) {
-        const product = found.get(id) ?? { portfolios: [], launchRoles: [] };
+      for (const [id, owner] of owners) {
+        const product = found.get(id) ?? {
+          portfolios: [],
+          launchRoles: [],
+          isShared: owner !== scope.accountId,
+        };
         const role = roles?.get(id);
         product.portfolios.push(portfolio);
         if (role) {
@@ -145,48 +167,46 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
       }
     }
     const products: Product[] = [];
-    for (const [id, edges] of found) {
+    for (const [id, edges] of [...found].sort(byKey)) {
       products.push(await readProduct(client, { id, ...edges, signal }));
     }
     return products;
   }
 
-  /** Ids of the products of a portfolio that are read in this scope. */
+  /** The products of a portfolio that are read in this scope: the owner's account by id. */
   private async listProducts(
     client: ServiceCatalogClient,
     options: { portfolio: Portfolio; scope: Scope; signal: AbortSignal },
-  ): Promise<string[]> {
+  ): Promise<Map<string, string>> {
     const { portfolio, scope, signal } = options;
     const pages = paginateSearchProductsAsAdmin(
       { client, pageSize: 20 },
-      { PortfolioId: portfolio.id, SortBy: 'Title' },
+      { PortfolioId: portfolio.id, SortBy: 'Title', SortOrder: 'ASCENDING' },
       { abortSignal: signal },
     );
-    const ids: string[] = [];
+    const owners = new Map<string, string>();
     for await (const page of pages) {
       for (const {
         ProductViewSummary,
         ProductARN,
       } of page.ProductViewDetails ?? []) {
         const { ProductId: id, Name } = ProductViewSummary ?? {};
+        const owner = ProductARN?.split(':')[4];
         if (
           id &&
-          ProductARN &&
-          !this.isReadElsewhere(ProductARN, scope) &&
-          !this.config.excludeProducts.some(
-            pattern => matches(pattern, id) || matches(pattern, Name),
-          )
+          owner &&
+          !this.isReadElsewhere(owner, scope) &&
+          isWantedProduct({ id, name: Name }, this.config)
         ) {
-          ids.push(id);
+          owners.set(id, owner);
         }
       }
     }
-    return ids;
+    return owners;
   }
 
   /** A shared product is read where it is owned, when that account is configured too. */
-  private isReadElsewhere(productArn: string, scope: Scope): boolean {
-    const owner = productArn.split(':')[4];
+  private isReadElsewhere(owner: string, scope: Scope): boolean {
     return (
       owner !== scope.accountId &&
       this.config.accounts.some(account => account.id === owner)
@@ -197,7 +217,7 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
     client: ServiceCatalogClient,
     signal: AbortSignal,
   ): Promise<Portfolio[]> {
-    const { imported, include, exclude } = this.config.portfolios;
+    const { imported } = this.config.portfolios;
     const paging = { client, pageSize: this.config.limits.pageSize };
     const pages = [
       paginateListPortfolios(paging, {}, { abortSignal: signal }),
@@ -225,12 +245,8 @@ export class AwsServiceCatalogReader implements ServiceCatalogReader {
         }
       }
     }
-    const either = (patterns: string | string[], portfolio: Portfolio) =>
-      matches(patterns, portfolio.id) || matches(patterns, portfolio.name);
-    return [...portfolios.values()].filter(
-      portfolio =>
-        (include === undefined || either(include, portfolio)) &&
-        (exclude === undefined || !either(exclude, portfolio)),
+    return [...portfolios.values()].filter(portfolio =>
+      isWantedPortfolio(portfolio, this.config),
     );
   }
 }

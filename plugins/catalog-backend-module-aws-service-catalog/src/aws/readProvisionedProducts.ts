@@ -74,7 +74,8 @@ export async function readProvisionedProducts(
   client: ServiceCatalogClient,
   options: {
     listed: readonly ListedProduct[];
-    known: ReadonlyMap<string, ProvisionedProduct>;
+    /** read before, by ARN; what is read now is put there too */
+    known: Map<string, ProvisionedProduct>;
     excludeTypes: readonly string[];
     allowedOutputs: readonly string[];
     signal: AbortSignal;
@@ -104,7 +105,9 @@ export async function readProvisionedProducts(
         allowedOutputs,
         signal,
       }));
-    items.push({ ...item, outputs, launchRoleArn, detailsKey });
+    const read = { ...item, outputs, launchRoleArn, detailsKey };
+    known.set(item.arn, read);
+    items.push(read);
   }
   return items;
 }

@@ -1,16 +1,22 @@
 import { Knex } from 'knex';
 import { Deployment, Placement, Via } from '../inventory/types';
 import { stableHash } from '../model/hash';
+import {
+  COMPLETENESS_REFRESH_KEY,
+  entityRefreshKey,
+} from '../model/refreshKeys';
 import { inChunks } from './inChunks';
 import { InventoryStore, ProviderPlacement } from './InventoryStore';
 
 const PLACEMENTS = 'aws_service_catalog__placements';
 const EMITTED = 'aws_service_catalog__emitted';
 const STATE = 'aws_service_catalog__state';
+const PENDING = 'aws_service_catalog__pending_refreshes';
 const ALL = [
   PLACEMENTS,
   EMITTED,
   STATE,
+  PENDING,
   'aws_service_catalog__items',
   'aws_service_catalog__missing_owners',
   'aws_service_catalog__refreshes',
@@ -73,14 +79,14 @@ export class DatabaseInventoryStore implements InventoryStore {
   async replacePlacements(
     providerId: string,
     placements: readonly Placement[],
-  ): Promise<Set<string>> {
+  ): Promise<void> {
     const wanted = new Map(
       placements.map(placement => {
         const row = toRow(providerId, placement);
         return [rowKey(row), row];
       }),
     );
-    return this.knex.transaction(async tx => {
+    await this.knex.transaction(async tx => {
       const known = await tx<PlacementRow>(PLACEMENTS)
         .where({ provider_id: providerId })
         .select('arn', 'entity_ref', 'hash');
@@ -89,13 +95,13 @@ export class DatabaseInventoryStore implements InventoryStore {
         row => hashes.get(rowKey(row)) !== row.hash,
       );
       const removed = known.filter(row => !wanted.has(rowKey(row)));
-      for (const row of removed) {
+      for (const chunk of inChunks(removed)) {
         await tx(PLACEMENTS)
-          .where({
-            provider_id: providerId,
-            arn: row.arn,
-            entity_ref: row.entity_ref,
-          })
+          .where({ provider_id: providerId })
+          .whereIn(
+            ['arn', 'entity_ref'],
+            chunk.map(row => [row.arn, row.entity_ref]),
+          )
           .delete();
       }
       for (const chunk of inChunks(written)) {
@@ -104,9 +110,31 @@ export class DatabaseInventoryStore implements InventoryStore {
           .onConflict(['provider_id', 'arn', 'entity_ref'])
           .merge();
       }
-      return new Set(
+      const changed = new Set(
         [...written, ...removed].map(row => row.entity_ref).filter(Boolean),
       );
+      await addPending(tx, providerId, [...changed].map(entityRefreshKey));
+    });
+  }
+
+  async pendingRefreshes(providerId: string): Promise<string[]> {
+    return this.knex(PENDING)
+      .where({ provider_id: providerId })
+      .orderBy('refresh_key')
+      .pluck('refresh_key');
+  }
+
+  async forgetRefreshes(
+    providerId: string,
+    keys: readonly string[],
+  ): Promise<void> {
+    await this.knex.transaction(async tx => {
+      for (const chunk of inChunks(keys)) {
+        await tx(PENDING)
+          .where({ provider_id: providerId })
+          .whereIn('refresh_key', chunk)
+          .delete();
+      }
     });
   }
 
@@ -117,12 +145,11 @@ export class DatabaseInventoryStore implements InventoryStore {
     return new Map(rows.map(row => [row.entity_ref, row.hash]));
   }
 
-  async emittedStubs(providerId: string): Promise<string[]> {
-    const rows = await this.knex<EmittedRow>(EMITTED)
+  async countEmitted(providerId: string): Promise<number> {
+    const [{ count }] = await this.knex(EMITTED)
       .where({ provider_id: providerId })
-      .where('entity_ref', 'like', 'component:%')
-      .select('entity_ref');
-    return rows.map(row => row.entity_ref);
+      .count({ count: '*' });
+    return Number(count);
   }
 
   async recordEmitted(
@@ -158,18 +185,18 @@ export class DatabaseInventoryStore implements InventoryStore {
     return rows.length > 0 && rows.every(row => Boolean(row.complete));
   }
 
-  async setComplete(providerId: string, complete: boolean): Promise<boolean> {
-    const before = await this.knex(STATE)
-      .where({ provider_id: providerId })
-      .first();
-    if (before && Boolean(before.complete) === complete) {
-      return false;
-    }
-    await this.knex(STATE)
-      .insert({ provider_id: providerId, complete })
-      .onConflict('provider_id')
-      .merge(['complete']);
-    return true;
+  async setComplete(providerId: string, complete: boolean): Promise<void> {
+    await this.knex.transaction(async tx => {
+      const before = await tx(STATE).where({ provider_id: providerId }).first();
+      if (before && Boolean(before.complete) === complete) {
+        return;
+      }
+      await tx(STATE)
+        .insert({ provider_id: providerId, complete })
+        .onConflict('provider_id')
+        .merge(['complete']);
+      await addPending(tx, providerId, [COMPLETENESS_REFRESH_KEY]);
+    });
   }
 
   async fingerprint(providerId: string): Promise<string | undefined> {
@@ -194,6 +221,20 @@ export class DatabaseInventoryStore implements InventoryStore {
         await tx(table).whereNotIn('provider_id', providerIds).delete();
       }
     });
+  }
+}
+
+async function addPending(
+  tx: Knex.Transaction,
+  providerId: string,
+  keys: readonly string[],
+): Promise<void> {
+  const rows = keys.map(key => ({ provider_id: providerId, refresh_key: key }));
+  for (const chunk of inChunks(rows)) {
+    await tx(PENDING)
+      .insert(chunk)
+      .onConflict(['provider_id', 'refresh_key'])
+      .ignore();
   }
 }
 

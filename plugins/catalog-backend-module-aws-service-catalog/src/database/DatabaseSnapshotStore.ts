@@ -1,8 +1,9 @@
 import { Knex } from 'knex';
-import { Limits } from '../config';
+import { ProviderConfig } from '../config';
+import { asConfigured } from '../model/asConfigured';
 import { stableHash } from '../model/hash';
 import { Item, Scope, ScopeState, StoredItem } from '../model/items';
-import { KnownItem, ListingPlan, planListing } from './planListing';
+import { KnownItem, ListedItem, ListingPlan, planListing } from './planListing';
 import { SnapshotStore } from './SnapshotStore';
 import { inChunks } from './inChunks';
 
@@ -69,15 +70,16 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     }));
   }
 
-  async items(providerId: string): Promise<StoredItem[]> {
+  async items(config: ProviderConfig): Promise<StoredItem[]> {
     const rows = await this.knex<ItemRow>(ITEMS)
-      .where({ provider_id: providerId })
+      .where({ provider_id: config.id })
       .orderBy(['arn', 'account_id', 'region']);
-    return rows.map(row => ({
-      accountId: row.account_id,
-      region: row.region,
-      item: JSON.parse(row.content),
-    }));
+    return rows.flatMap(row => {
+      const item = asConfigured(toItem(row), config);
+      return item
+        ? [{ accountId: row.account_id, region: row.region, item }]
+        : [];
+    });
   }
 
   async fingerprint(providerId: string): Promise<string> {
@@ -117,35 +119,36 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     const rows = await this.knex<ItemRow>(ITEMS).where(
       toColumns(providerId, scope),
     );
-    return rows.map(row => JSON.parse(row.content));
+    return rows.map(toItem);
   }
 
   async applyListing(
-    providerId: string,
+    config: ProviderConfig,
     scope: Scope,
-    listing: {
-      items: readonly Item[];
-      digest?: string;
-      limits: Limits;
-      at: Date;
-    },
+    listing: { items: readonly Item[]; digest?: string; at: Date },
   ): Promise<ListingPlan> {
-    const where = toColumns(providerId, scope);
+    const where = toColumns(config.id, scope);
     const byArn = new Map(listing.items.map(item => [item.arn, item]));
     const listed = new Map(
-      listing.items.map(item => [item.arn, stableHash(item)]),
+      listing.items.map(item => [
+        item.arn,
+        { hash: stableHash(item), portfolios: portfoliosOf(item) },
+      ]),
     );
     return this.knex.transaction(async tx => {
-      const known: KnownItem[] = await tx<ItemRow>(ITEMS)
-        .where(where)
-        .select('arn', 'kind', 'hash', 'missed');
-      const plan = planListing({ known, listed, limits: listing.limits });
+      const stored = await tx<ItemRow>(ITEMS).where(where);
+      const known = stored.map(({ arn, kind, hash, missed, content }) => {
+        const item = asConfigured(toItem({ content }), config);
+        const portfolios = item && portfoliosOf(item);
+        return { arn, kind, hash, missed, portfolios, excluded: !item };
+      });
+      const plan = planListing({ known, listed, limits: config.limits });
       const rows = plan.written.map(arn => ({
         ...where,
         arn,
         kind: byArn.get(arn)!.kind,
         content: JSON.stringify(byArn.get(arn)),
-        hash: listed.get(arn)!,
+        hash: listed.get(arn)!.hash,
         missed: 0,
       }));
       for (const chunk of inChunks(rows)) {
@@ -233,17 +236,28 @@ function succeededAt(at: Date) {
   };
 }
 
+function toItem({ content }: Pick<ItemRow, 'content'>): Item {
+  return JSON.parse(content);
+}
+
+function portfoliosOf(item: Item): string[] | undefined {
+  return item.kind === 'product'
+    ? item.portfolios.map(({ id }) => id)
+    : undefined;
+}
+
 /** A hash of all items of a scope, as they are once a listing is applied. */
 function hashOfItems(
   known: readonly KnownItem[],
-  { listed, plan }: { listed: ReadonlyMap<string, string>; plan: ListingPlan },
+  changes: { listed: ReadonlyMap<string, ListedItem>; plan: ListingPlan },
 ): string {
+  const { listed, plan } = changes;
   const hashes = new Map(known.map(({ arn, hash }) => [arn, hash]));
   for (const arn of plan.removed) {
     hashes.delete(arn);
   }
-  for (const [arn, hash] of listed) {
-    hashes.set(arn, hash);
+  for (const arn of plan.written) {
+    hashes.set(arn, listed.get(arn)!.hash);
   }
   return stableHash([...hashes].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -14,15 +14,19 @@ export interface InventoryStore {
   }): Promise<ProviderPlacement[]>;
   /** All placements of these items, to find who else claims them. */
   placementsOf(arns: readonly string[]): Promise<ProviderPlacement[]>;
-  /** Replaces a provider's placements; answers the entity refs that it changes. */
+  /** Replaces a provider's placements; the entities that it changes are to be refreshed. */
   replacePlacements(
     providerId: string,
     placements: readonly Placement[],
-  ): Promise<Set<string>>;
+  ): Promise<void>;
+  /** Refresh keys that the catalog is still to be told. */
+  pendingRefreshes(providerId: string): Promise<string[]>;
+  /** Forgets refresh keys that the catalog was told. */
+  forgetRefreshes(providerId: string, keys: readonly string[]): Promise<void>;
   /** Hashes of what a provider has given to the catalog, by entity ref. */
   emitted(providerId: string): Promise<Map<string, string>>;
-  /** The refs among them that are stubs. */
-  emittedStubs(providerId: string): Promise<string[]>;
+  /** How many there are. */
+  countEmitted(providerId: string): Promise<number>;
   /** Notes what was given to the catalog, and what was taken from it. */
   recordEmitted(
     providerId: string,
@@ -33,8 +37,8 @@ export interface InventoryStore {
   ): Promise<void>;
   /** Whether all scopes of all providers were listed completely when last looked at. */
   isComplete(): Promise<boolean>;
-  /** Notes whether a provider's scopes are; answers whether that is new. */
-  setComplete(providerId: string, complete: boolean): Promise<boolean>;
+  /** Notes whether a provider's scopes are; what depends on it is to be refreshed. */
+  setComplete(providerId: string, complete: boolean): Promise<void>;
   /** What a provider's last reconciliation went by; see {@link setFingerprint}. */
   fingerprint(providerId: string): Promise<string | undefined>;
   /**

@@ -1,4 +1,4 @@
-import { Limits } from '../config';
+import { ProviderConfig } from '../config';
 import { Item, Scope, ScopeState, StoredItem } from '../model/items';
 import { ListingPlan } from './planListing';
 
@@ -12,7 +12,8 @@ export interface SnapshotStore {
   /** Forgets scopes that are not configured any more, with their items. */
   keepOnly(providerId: string, scopes: readonly Scope[]): Promise<void>;
   scopes(providerId: string): Promise<ScopeState[]>;
-  items(providerId: string): Promise<StoredItem[]>;
+  /** All items, as far as the configuration of today wants them. */
+  items(config: ProviderConfig): Promise<StoredItem[]>;
   /** Changes exactly when an item does, and is far cheaper than reading them. */
   fingerprint(providerId: string): Promise<string>;
   /**
@@ -25,14 +26,9 @@ export interface SnapshotStore {
   itemsOf(providerId: string, scope: Scope): Promise<Item[]>;
   /** Replaces a scope's snapshot by a complete listing, under the guard's rules. */
   applyListing(
-    providerId: string,
+    config: ProviderConfig,
     scope: Scope,
-    listing: {
-      items: readonly Item[];
-      digest?: string;
-      limits: Limits;
-      at: Date;
-    },
+    listing: { items: readonly Item[]; digest?: string; at: Date },
   ): Promise<ListingPlan>;
   /** Notes that a scope was listed just as it is kept. */
   confirmListing(

@@ -18,6 +18,7 @@ const TABLES = [
   'state',
   'refreshes',
   'missing_owners',
+  'pending_refreshes',
 ];
 
 describe.each(databases.eachSupportedId())('migrations on %s', id => {

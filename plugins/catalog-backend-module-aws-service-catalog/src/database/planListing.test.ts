@@ -10,7 +10,9 @@ const known = (count: number, missed = 0): KnownItem[] =>
     missed,
   }));
 const listing = (items: KnownItem[]) =>
-  new Map(items.map(item => [item.arn, item.hash]));
+  new Map(
+    items.map(({ arn, hash, portfolios }) => [arn, { hash, portfolios }]),
+  );
 
 describe('planListing', () => {
   it('does nothing when nothing changed', () => {
@@ -23,7 +25,9 @@ describe('planListing', () => {
   it('writes what is new, changed or back', () => {
     const items = known(3);
     items[1].missed = 1;
-    const listed = listing(items).set('arn-0', 'other').set('arn-9', 'h');
+    const listed = listing(items)
+      .set('arn-0', { hash: 'other', portfolios: undefined })
+      .set('arn-9', { hash: 'h', portfolios: undefined });
     expect(
       planListing({ known: items, listed, limits }).written.sort(),
     ).toEqual(['arn-0', 'arn-1', 'arn-9']);
@@ -78,6 +82,54 @@ describe('planListing', () => {
     expect(plan.held).toEqual([
       { kind: 'provisioned-product', missing: 2, known: 5 },
     ]);
+  });
+
+  it('keeps a product that falls out of a portfolio as it was, for its grace', () => {
+    const [before] = known(1);
+    const item = { ...before, portfolios: ['port-a', 'port-b'] };
+    const listed = new Map([
+      ['arn-0', { hash: 'other', portfolios: ['port-b'] }],
+    ]);
+    for (const [missed, expected] of [
+      [0, { missed: ['arn-0'], written: [] }],
+      [1, { missed: ['arn-0'], written: [] }],
+      [2, { missed: [], written: ['arn-0'] }],
+    ] as const) {
+      expect(
+        planListing({ known: [{ ...item, missed }], listed, limits }),
+      ).toMatchObject(expected);
+    }
+  });
+
+  it('writes a product that comes into one more portfolio at once', () => {
+    const [before] = known(1);
+    const listed = new Map([
+      ['arn-0', { hash: 'other', portfolios: ['port-a', 'port-b'] }],
+    ]);
+    expect(
+      planListing({
+        known: [{ ...before, portfolios: ['port-a'] }],
+        listed,
+        limits,
+      }).written,
+    ).toEqual(['arn-0']);
+  });
+
+  it('removes what the configuration excludes at once, however much it is', () => {
+    const items = known(4);
+    const excluded = items.map((item, i) => ({ ...item, excluded: i > 0 }));
+    expect(
+      planListing({
+        known: excluded,
+        listed: listing(items.slice(0, 1)),
+        limits,
+      }),
+    ).toEqual({
+      written: [],
+      missed: [],
+      removed: ['arn-1', 'arn-2', 'arn-3'],
+      held: [],
+    });
   });
 
   it('lets the last item of a small scope go', () => {

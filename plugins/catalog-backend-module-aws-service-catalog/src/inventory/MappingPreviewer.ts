@@ -65,7 +65,7 @@ export class MappingPreviewer {
     }
     const mapping = parseMapping(input.mapping);
     const [items, scopes, declarations] = await Promise.all([
-      snapshot.items(config.id),
+      snapshot.items(config),
       snapshot.scopes(config.id),
       readDeclarations(),
     ]);

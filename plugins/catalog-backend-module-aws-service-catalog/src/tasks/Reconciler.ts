@@ -17,7 +17,9 @@ import {
 import { toEntities } from '../inventory/toEntities';
 import { stableHash } from '../model/hash';
 import { Scope } from '../model/items';
-import { COMPLETENESS_REFRESH_KEY, entityRefreshKey } from './refreshKeys';
+
+/** So long what the catalog does not show is left to it before it is sent again. */
+const RESEND_MILLIS = 10 * 60_000;
 
 /**
  * Brings the catalog in line with the snapshot and with what is declared.
@@ -29,14 +31,19 @@ import { COMPLETENESS_REFRESH_KEY, entityRefreshKey } from './refreshKeys';
  * entities as a delta of the provider, and refresh keys for the entities whose
  * placements changed.
  *
- * Guarantees. It never calls AWS. It can be stopped anywhere: what was not
- * recorded is found again as a difference. The first run of a process sends
- * everything once, so that the catalog's own comparison heals what a crash
- * between the catalog's write and our record left behind. One runs at a time, by
+ * Guarantees. It never calls AWS. It can be stopped anywhere: what it went by is
+ * forgotten before the first write and noted after the last, and refresh keys stay
+ * in the database until the catalog was told. The first run of a process sends
+ * everything once, so that the catalog's own comparison heals what a crash between
+ * the catalog's write and our record left behind; so does one that finds that the
+ * catalog has come to rest without all that it was given. One runs at a time, by
  * the scheduler's global scope.
  */
 export class Reconciler {
-  private hasSentAll = false;
+  /** When all entities were last sent; never, in a process that has just begun. */
+  private sentAllAt = -Infinity;
+  /** How many entities the catalog showed the last time. */
+  private lastShown?: number;
   private readonly options: {
     config: ProviderConfig;
     scopes: readonly Scope[];
@@ -44,10 +51,8 @@ export class Reconciler {
     inventory: InventoryStore;
     missingOwners: MissingOwners;
     readDeclarations: () => Promise<Declarations>;
-    readLostStubs: (options: {
-      providerId: string;
-      emitted: readonly string[];
-    }) => Promise<Set<string>>;
+    /** how many entities of this provider the catalog shows */
+    countShown: () => Promise<number>;
     logger: LoggerService;
   };
 
@@ -55,14 +60,20 @@ export class Reconciler {
     this.options = options;
   }
 
-  async run(connection: EntityProviderConnection): Promise<void> {
+  /** @param signal - aborts between two steps; the next run does what was left */
+  async run(
+    connection: EntityProviderConnection,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { config, snapshot, inventory } = this.options;
-    const [scopes, declarations, itemsFingerprint, lost] = await Promise.all([
-      snapshot.scopes(config.id),
-      this.options.readDeclarations(),
-      snapshot.fingerprint(config.id),
-      this.readLostStubs(),
-    ]);
+    const [scopes, declarations, itemsFingerprint, sendAll] = await Promise.all(
+      [
+        snapshot.scopes(config.id),
+        this.options.readDeclarations(),
+        snapshot.fingerprint(config.id),
+        this.mustSendAll(),
+      ],
+    );
     const fingerprint = stableHash({
       config,
       items: itemsFingerprint,
@@ -70,8 +81,6 @@ export class Reconciler {
         entities: declarations.entities,
         owners: [...declarations.owners].sort(),
       },
-      // Not all stubs: those of the last run would make this one look like news.
-      lost: [...lost].sort(),
       scopes: scopes.map(({ accountId, region, lastSuccessAt, failures }) => ({
         accountId,
         region,
@@ -79,46 +88,54 @@ export class Reconciler {
         failures: Math.min(failures, config.limits.staleAfterFailures),
       })),
     });
-    if (
-      this.hasSentAll &&
-      (await inventory.fingerprint(config.id)) === fingerprint
-    ) {
+    if (!sendAll && (await inventory.fingerprint(config.id)) === fingerprint) {
       return;
     }
+    await inventory.setFingerprint(config.id, undefined);
 
-    const items = await snapshot.items(config.id);
+    const items = await snapshot.items(config);
     const { built, isSettled } = await this.build({
       config,
       items,
       scopes,
       declarations,
     });
-    const changed = await inventory.replacePlacements(
-      config.id,
-      built.placements,
-    );
-    await this.emit(connection, toEntities(built, config), lost);
+    signal.throwIfAborted();
+    await inventory.replacePlacements(config.id, built.placements);
+    signal.throwIfAborted();
+    await this.emit(connection, toEntities(built, config), sendAll);
+    signal.throwIfAborted();
 
     const complete =
       scopes.length === this.options.scopes.length &&
       scopes.every(({ lastSuccessAt, failures }) => lastSuccessAt && !failures);
-    const keys = [...changed].map(entityRefreshKey);
-    if (await inventory.setComplete(config.id, complete)) {
-      keys.push(COMPLETENESS_REFRESH_KEY);
-    }
+    await inventory.setComplete(config.id, complete);
+    const keys = await inventory.pendingRefreshes(config.id);
     if (keys.length) {
       await connection.refresh({ keys });
+      await inventory.forgetRefreshes(config.id, keys);
     }
-    await inventory.setFingerprint(
-      config.id,
-      isSettled ? fingerprint : undefined,
-    );
+    if (isSettled) {
+      await inventory.setFingerprint(config.id, fingerprint);
+    }
   }
 
-  private async readLostStubs(): Promise<Set<string>> {
-    const { id } = this.options.config;
-    const emitted = await this.options.inventory.emittedStubs(id);
-    return this.options.readLostStubs({ providerId: id, emitted });
+  /**
+   * Whether the catalog, by itself at rest, shows another number of entities than it
+   * was given: something took one over and went, or deleted it.
+   */
+  private async mustSendAll(): Promise<boolean> {
+    const { config, inventory, countShown } = this.options;
+    const [given, shown] = await Promise.all([
+      inventory.countEmitted(config.id),
+      countShown(),
+    ]);
+    const isAtRest = shown === this.lastShown;
+    this.lastShown = shown;
+    const isDue = Date.now() - this.sentAllAt >= RESEND_MILLIS;
+    return (
+      this.sentAllAt === -Infinity || (shown !== given && isAtRest && isDue)
+    );
   }
 
   /** The inventory, in which an owner counts as known until it is missing for long. */
@@ -148,8 +165,7 @@ export class Reconciler {
   private async emit(
     connection: EntityProviderConnection,
     entities: DeferredEntity[],
-    /** refs of what the catalog was given, and does not have */
-    lost: ReadonlySet<string>,
+    sendAll: boolean,
   ): Promise<void> {
     const { config, inventory, logger } = this.options;
     const before = await inventory.emitted(config.id);
@@ -161,11 +177,11 @@ export class Reconciler {
     );
     const removed = [...before.keys()].filter(ref => !byRef.has(ref));
     const written = [...byRef].filter(
-      ([ref, { hash }]) => before.get(ref) !== hash || lost.has(ref),
+      ([ref, { hash }]) => before.get(ref) !== hash,
     );
-    if (!this.hasSentAll) {
+    if (sendAll) {
       await connection.applyMutation({ type: 'full', entities });
-      this.hasSentAll = true;
+      this.sentAllAt = Date.now();
     } else if (written.length || removed.length) {
       await connection.applyMutation({
         type: 'delta',
