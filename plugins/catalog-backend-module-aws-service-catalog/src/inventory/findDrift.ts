@@ -1,5 +1,6 @@
+import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import { Drift, driftAs } from './drift';
-import { toRef } from './refs';
+import { REF_FIELDS, toRef } from './refs';
 import { Deployment, ObservedFields, UnusableTag } from './types';
 
 /** What AWS gives as the reason, as the end of a sentence. */
@@ -97,18 +98,21 @@ export function driftOfDeployments(
   });
 }
 
-const REF_FIELDS = { owner: 'group', system: 'system' } as const;
-
-/** Where what a repository declares and what AWS shows differ. */
+/** Where what a repository declares and what AWS shows differ, as an entity says both. */
 export function driftOfFields(
   declared: ObservedFields,
   observed: ObservedFields,
+  namespace: string,
 ): Drift[] {
   return (['owner', 'system', 'lifecycle'] as const).flatMap(field => {
-    const [said, seen] = [declared[field], observed[field]];
-    if (!said || !seen || normalize(field, said) === normalize(field, seen)) {
+    const fields = [declared[field], observed[field]];
+    const [from, to] = fields.map(
+      value => value && normalize(field, value, namespace),
+    );
+    if (!from || !to || from === to) {
       return [];
     }
+    const [said, seen] = namespace === DEFAULT_NAMESPACE ? fields : [from, to];
     return [
       driftAs(
         `${field}-differs`,
@@ -121,9 +125,12 @@ export function driftOfFields(
 function normalize(
   field: 'owner' | 'system' | 'lifecycle',
   value: string,
+  namespace: string,
 ): string {
   if (field === 'lifecycle') {
     return value.toLowerCase();
   }
-  return toRef(value, { kind: REF_FIELDS[field] }) ?? value.toLowerCase();
+  return (
+    toRef(value, { kind: REF_FIELDS[field], namespace }) ?? value.toLowerCase()
+  );
 }

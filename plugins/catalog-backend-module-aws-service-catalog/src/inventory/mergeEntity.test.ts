@@ -123,6 +123,54 @@ describe('mergeEntity', () => {
     expect(kinds(merged)).toEqual(expected);
   });
 
+  describe('outside the default namespace', () => {
+    const elsewhere = (spec?: ObservedFields) => {
+      const entity = entityWith(spec);
+      return { ...entity, metadata: { ...entity.metadata, namespace: 'core' } };
+    };
+    const tagged = { owner: 'cards', system: 'core-banking' };
+
+    it('writes what tags name as refs, which mean the default namespace', () => {
+      const merged = merge(elsewhere(), [placement('a', { observed: tagged })]);
+      expect(merged.spec).toMatchObject({
+        owner: 'group:default/cards',
+        system: 'system:default/core-banking',
+      });
+      const jane = placement('a', { observed: { owner: 'user:Jane' } });
+      expect(merge(elsewhere(), [jane]).spec).toMatchObject({
+        owner: 'user:default/jane',
+      });
+      expect(merge(elsewhere(), []).spec).toMatchObject({
+        owner: 'group:default/unknown',
+      });
+    });
+
+    it.each([
+      ['cards', ['owner-differs']],
+      ['core/cards', ['owner-differs']],
+      ['default/cards', []],
+      ['group:default/cards', []],
+    ])(
+      'takes a declared owner for one of its own namespace: %s',
+      (owner, expected) => {
+        const merged = merge(elsewhere({ ...declared, owner }), [
+          placement('a', { observed: tagged }),
+        ]);
+        expect(kinds(merged)).toEqual(expected);
+        expect(merged.spec).toMatchObject({ owner });
+      },
+    );
+
+    it('says both in full where they only look alike', () => {
+      const merged = merge(elsewhere({ ...declared, owner: 'cards' }), [
+        placement('a', { observed: tagged }),
+      ]);
+      expect(readDrift(merged)?.[0].message).toContain(
+        'says owner “group:core/cards”, the tag in AWS says “group:default/cards”',
+      );
+    });
+  });
+
   it('lets production speak for the service, and shows all places', () => {
     const staging = placement('a-staging', {
       environment: 'staging',

@@ -1,9 +1,10 @@
-import { Entity } from '@backstage/catalog-model';
+import { DEFAULT_NAMESPACE, Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { MappingConfig, MergeConfig } from '../config';
 import { DRIFT_LABEL, ORIGIN_LABEL, TIER_ANNOTATION } from './annotations';
 import { Drift, sortDrift, toDriftJson } from './drift';
 import { driftOf, driftOfDeployments, driftOfFields } from './findDrift';
+import { REF_FIELDS, refWithin } from './refs';
 import { Deployment, ObservedFields, Placement } from './types';
 
 type Field = keyof ObservedFields;
@@ -45,6 +46,7 @@ export function mergeEntity(options: {
   isSnapshotComplete: boolean;
 }): Entity {
   const { entity, placements, rivals, settings, isDeclared } = options;
+  const { namespace = DEFAULT_NAMESPACE } = entity.metadata;
   const deployments = placements
     .filter(({ ambiguous }) => !ambiguous)
     .map(({ deployment }) => deployment)
@@ -52,14 +54,14 @@ export function mergeEntity(options: {
   const services = deployments.filter(({ isService }) => isService);
   // A Resource that a repository declares is what it names, service or not.
   const own = entity.kind === 'Component' ? services : deployments;
-  const observed = observe(own);
+  const observed = within(namespace, observe(own));
   const declared: ObservedFields = isDeclared ? readDeclared(entity) : {};
 
   const { values, sources } = choose(declared, observed, settings.merge);
   const ambiguous = placements.filter(placement => placement.ambiguous);
   const drifts = sortDrift([
     ...driftOfDeployments(deployments),
-    ...driftOfFields(declared, observed),
+    ...driftOfFields(declared, observed, namespace),
     ...(isDeclared ? [] : [driftOf.notDeclared()]),
     ...(isDeclared && options.isSnapshotComplete && shouldRun(entity, options)
       ? [driftOf.notRunning()]
@@ -70,7 +72,7 @@ export function mergeEntity(options: {
   ]);
   return write(entity, {
     values: {
-      ...defaultsFor(entity, settings.mapping),
+      ...within(namespace, defaultsFor(entity, settings.mapping)),
       ...(isDeclared ? {} : { description: describeStub(services) }),
       ...values,
     },
@@ -127,6 +129,15 @@ function observe(deployments: readonly Deployment[]): ObservedFields {
       ?.observed[field];
   }
   return observed;
+}
+
+/** Fields that tags or settings tell, as an entity of a namespace has to say them. */
+function within(namespace: string, fields: ObservedFields): ObservedFields {
+  const refs = Object.entries(REF_FIELDS).flatMap(([field, kind]) => {
+    const text = fields[field as keyof typeof REF_FIELDS];
+    return text ? [[field, refWithin(namespace, text, kind)]] : [];
+  });
+  return { ...fields, ...Object.fromEntries(refs) };
 }
 
 function readDeclared(entity: Entity): ObservedFields {

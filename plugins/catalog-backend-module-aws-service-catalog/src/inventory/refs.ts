@@ -5,6 +5,9 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 
+/** The fields of an entity that name others, with the kind that they may leave out. */
+export const REF_FIELDS = { owner: 'group', system: 'system' } as const;
+
 /** What a ref may leave out. */
 interface RefContext {
   kind: string;
@@ -24,6 +27,20 @@ export function toRef(text: string, context: RefContext): string | undefined {
     legal.isValidObjectName(ref.name)
     ? stringifyEntityRef(ref)
     : undefined;
+}
+
+/**
+ * What a tag names, as an entity of a namespace has to say it: tags mean the default
+ * namespace where they name none, an entity means its own.
+ */
+export function refWithin(
+  namespace: string,
+  text: string,
+  kind: string,
+): string {
+  return namespace === DEFAULT_NAMESPACE
+    ? text
+    : (toRef(text, { kind }) ?? text);
 }
 
 function readRef(text: string, { kind, namespace }: RefContext) {
