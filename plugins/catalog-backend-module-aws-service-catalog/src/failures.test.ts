@@ -140,6 +140,44 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('takes what an account does not have for nothing, not for a failure', async () => {
+      const aws = await stage.startAws([fxRates]);
+      const portal = await stage.startPortal();
+      await aws.setFaults(
+        {
+          kind: 'error',
+          code: 'OperationNotSupportedException',
+          operation: 'ListAcceptedPortfolioShares',
+        },
+        {
+          kind: 'error',
+          code: 'TagOptionNotMigratedException',
+          operation: 'ListConstraintsForPortfolio',
+        },
+      );
+      await portal.syncAll();
+      expect((await portal.scopes()).map(({ failures }) => failures)).toEqual([
+        0, 0,
+      ]);
+      await portal.expectEntity('component:default/fx-rates');
+    });
+
+    it('says that a role may not be assumed, and syncs the other accounts', async () => {
+      const aws = await stage.startAws([fxRates]);
+      const portal = await stage.startPortal({ limits: { attempts: 1 } });
+      await aws.setFaults({
+        kind: 'deny',
+        operation: 'AssumeRole',
+        accountId: PRODUCTION,
+      });
+      await portal.syncAll();
+      const [hub, production] = await portal.scopes();
+      expect(hub.failures).toBe(0);
+      expect(production.reason).toMatch(
+        /AccessDenied: .* not authorized to perform: sts:AssumeRole/,
+      );
+    });
+
     it('waits out a throttled moment by itself', async () => {
       const aws = await stage.startAws([fxRates]);
       const portal = await stage.startPortal();
