@@ -83,6 +83,25 @@ describe('a tag that can be no ref', () => {
 });
 
 it.each([
+  ['Aurora PostgreSQL', { as: 'service' }, 'service'],
+  ['Network', { as: 'service' }, 'service'],
+  ['Network', { as: 'resource' }, 'aws-resource'],
+  ['Java service on ECS', { as: 'resource' }, 'aws-resource'],
+  ['React app', { as: 'service' }, 'website'],
+  ['Aurora PostgreSQL', { as: 'resource' }, 'database'],
+  ['Aurora PostgreSQL', { type: 'ledger' }, 'ledger'],
+  ['Aurora PostgreSQL', { as: 'service', type: 'proxy' }, 'proxy'],
+])(
+  'gives %s a type of what a rule takes it for: %j',
+  (productName, set, type) => {
+    const { placements } = build([provisioned('x', { productName })], {
+      mapping: { rules: [{ name: 'ours', set }] },
+    });
+    expect(placements[0].deployment.type).toBe(type);
+  },
+);
+
+it.each([
   ['production', true],
   ['Prod_1.blue', true],
   ['prod-', false],

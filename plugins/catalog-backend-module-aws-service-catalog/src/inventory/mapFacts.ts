@@ -83,15 +83,21 @@ const REF_TAGS = {
   system: 'system',
 } as const;
 
-const FALLBACK = { as: 'resource', type: 'aws-resource' } as const;
+/** The types of what no rule tells a type of. */
+const FALLBACK_TYPES = {
+  service: 'service',
+  resource: 'aws-resource',
+  ignored: 'aws-resource',
+} as const;
 
 /**
  * Decides what a provisioned product is.
  *
  * For each field the first fitting rule that sets it decides, the configuration's
- * rules before the default ones; then the configured tag. What neither tells stays
- * open, for the repository to say or for the defaults of the merge; so does what a
- * tag names as no entity can be named.
+ * before the default ones; then the configured tag. Default rules count only where
+ * they take it for what it is taken for. What neither tells stays open, for the
+ * repository to say or for the defaults of the merge; so does what a tag names as
+ * no entity can be named.
  */
 export function mapFacts(
   provisioned: ProvisionedProduct,
@@ -102,12 +108,19 @@ export function mapFacts(
   },
 ): Facts {
   const { scope, product, mapping } = options;
+  const isFitting = ({ when }: MappingRule) =>
+    fits(when, { provisioned, product, scope });
+  const configured = mapping.rules.filter(isFitting);
+  const byDefault = DEFAULT_RULES.filter(isFitting);
+  const as =
+    [...configured, ...byDefault].find(({ set }) => set.as)?.set.as ??
+    'resource';
   const decision: Decision = {};
   const rules: string[] = [];
-  for (const rule of [...mapping.rules, ...DEFAULT_RULES]) {
-    if (!fits(rule.when, { provisioned, product, scope })) {
-      continue;
-    }
+  for (const rule of [
+    ...configured,
+    ...byDefault.filter(({ set }) => set.as === as),
+  ]) {
     const open = Object.entries(rule.set).filter(
       ([field, value]) => value !== undefined && !(field in decision),
     );
@@ -129,7 +142,7 @@ export function mapFacts(
   };
   const tierTag = tag('tier');
   return {
-    ...FALLBACK,
+    type: FALLBACK_TYPES[as],
     ...definedOnly({
       entityRef: refTag('entityRef'),
       service: refTag('service'),
@@ -142,6 +155,7 @@ export function mapFacts(
       environment: tag('environment'),
     }),
     ...decision,
+    as,
     unusableTags: unusableTags.sort((a, b) => (a.key < b.key ? -1 : 1)),
     rules,
   };
