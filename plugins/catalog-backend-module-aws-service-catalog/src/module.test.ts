@@ -396,36 +396,6 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('lets two replicas share the work', async () => {
-      const aws = await stage.startAws([fxRates, limits]);
-      await stage.repositories().write('limits', component('limits'));
-      const [first, second] = [
-        await stage.startPortal(),
-        await stage.startPortal(),
-      ];
-      await first.expectEntity('component:default/limits');
-      // The scheduler gives every task to one of them at a time, to either by turns.
-      await first.sync(HUB);
-      await second.sync(PRODUCTION);
-      await Promise.all([first.reconcile(), second.reconcile()]);
-      for (const portal of [first, second]) {
-        await portal.expectEntity('component:default/limits', {
-          spec: { inventory: { origin: 'both' } },
-        });
-        await portal.expectEntity('component:default/fx-rates', {
-          spec: { inventory: { origin: 'aws' } },
-        });
-      }
-      await aws.setFaults({ kind: 'vanish', ratio: 0.5 });
-      for (const portal of [first, second, first]) {
-        await portal.sync(PRODUCTION);
-      }
-      const emitted = await stage
-        .knex()('aws_service_catalog__emitted')
-        .where('entity_ref', 'like', '%production%');
-      expect(emitted).toHaveLength(1);
-    });
-
     it('says of a declared service that it does not run, once AWS was read in full', async () => {
       await stage.startAws([fxRates]);
       await stage.repositories().write('idle', component('idle'));

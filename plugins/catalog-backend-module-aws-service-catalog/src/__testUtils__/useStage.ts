@@ -4,6 +4,8 @@ import { resourceName } from '../inventory/naming';
 import { arnOf, DeploymentOptions } from './company';
 import { createRepositories, group, startPortal, startTestAws } from './portal';
 
+type PortalOptions = Parameters<typeof startPortal>[0];
+
 /** SQLite, and PostgreSQL where there is one. */
 export const databases = TestDatabases.create({
   ids: [
@@ -72,9 +74,15 @@ export function useStage(databaseId: string) {
       return aws;
     },
     startPortal: async (
-      settings?: Parameters<typeof startPortal>[0]['settings'],
+      settings?: PortalOptions['settings'],
+      options?: Pick<PortalOptions, 'scheduler'>,
     ) => {
-      const portal = await startPortal({ knex, repositories, settings });
+      const portal = await startPortal({
+        knex,
+        repositories,
+        settings,
+        ...options,
+      });
       portals.push(portal);
       return portal;
     },
