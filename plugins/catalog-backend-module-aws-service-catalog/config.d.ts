@@ -149,6 +149,8 @@ export interface Config {
           drift?: {
             /** Types of components that should run in AWS. Default: service, website. */
             runnableTypes?: string[];
+            /** Lifecycles of components that should run in AWS. Default: production. */
+            runnableLifecycles?: string[];
           };
         };
       };

@@ -62,7 +62,11 @@ export class InventoryMergeProcessor implements CatalogProcessor {
     if (entity.kind === 'Resource' && placements.length === 0) {
       return entity; // a Resource that never had to do with AWS stays as it is
     }
-    if (placements.length === 0) {
+    // Something that it uses may be there without it.
+    const isSeenRunning = placements.some(
+      ({ deployment }) => deployment.isService,
+    );
+    if (!isSeenRunning) {
       emit(processingResult.refresh(COMPLETENESS_REFRESH_KEY));
     }
     for (const { ambiguous, deployment } of placements) {
@@ -77,8 +81,7 @@ export class InventoryMergeProcessor implements CatalogProcessor {
       rivals: await this.rivalsOf(entityRef, placements),
       settings: this.configs.get(first?.providerId) ?? this.firstConfig,
       isDeclared: !isOwn,
-      isSnapshotComplete:
-        placements.length === 0 && (await this.inventory.isComplete()),
+      isSnapshotComplete: !isSeenRunning && (await this.inventory.isComplete()),
     });
   }
 

@@ -131,6 +131,7 @@ export const providerSchema = z.strictObject({
   drift: z
     .strictObject({
       runnableTypes: z.array(z.string()).default(['service', 'website']),
+      runnableLifecycles: z.array(z.string()).default(['production']),
     })
     .prefault({}),
 });

@@ -20,7 +20,7 @@ export const driftOf = {
   notRunning: () =>
     driftAs(
       'not-running',
-      'A repository declares it and nothing in AWS is placed on it. Tag what it runs on, or change its lifecycle.',
+      'A repository declares it and no service in AWS is placed on it. Tag what it runs on, or change its lifecycle.',
     ),
   unusableTag: (subject: string, { key, value }: UnusableTag) =>
     driftAs(

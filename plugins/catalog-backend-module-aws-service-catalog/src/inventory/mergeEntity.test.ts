@@ -231,6 +231,32 @@ describe('mergeEntity', () => {
       const entity = entityWith({ ...declared, ...other });
       expect(kinds(merge(entity, [], certain))).toEqual([]);
     }
+    const database = placement('db', { isService: false });
+    expect(kinds(merge(entityWith(declared), [database], certain))).toEqual([
+      'not-running',
+    ]);
+    expect(
+      kinds(merge(entityWith(declared), [database, placement('a')], certain)),
+    ).toEqual([]);
+  });
+
+  it('asks the settings which lifecycles should run, not which is taken by default', () => {
+    const kindsOf = (lifecycle: string, options: object) =>
+      kinds(
+        merge(entityWith({ ...declared, lifecycle }), [], {
+          isSnapshotComplete: true,
+          settings: providerSchema.parse({
+            accounts: ['222233334444'],
+            regions: ['sa-east-1'],
+            ...options,
+          }),
+        }),
+      );
+    const byDefault = { mapping: { defaults: { lifecycle: 'experimental' } } };
+    expect(kindsOf('production', byDefault)).toEqual(['not-running']);
+    expect(kindsOf('experimental', byDefault)).toEqual([]);
+    const both = { drift: { runnableLifecycles: ['production', 'beta'] } };
+    expect(kindsOf('beta', both)).toEqual(['not-running']);
   });
 
   it('does not depend on the order of what it is given, and never loses what is declared', () => {

@@ -22,7 +22,7 @@ const FIELDS: Field[] = [
 export interface MergeSettings {
   merge: MergeConfig;
   mapping: MappingConfig;
-  drift: { runnableTypes: string[] };
+  drift: { runnableTypes: string[]; runnableLifecycles: string[] };
 }
 
 /**
@@ -106,7 +106,7 @@ function shouldRun(
   return (
     entity.kind === 'Component' &&
     settings.drift.runnableTypes.includes(type ?? '') &&
-    lifecycle === settings.mapping.defaults.lifecycle &&
+    settings.drift.runnableLifecycles.includes(lifecycle ?? '') &&
     !placements.some(({ deployment }) => deployment.isService)
   );
 }
