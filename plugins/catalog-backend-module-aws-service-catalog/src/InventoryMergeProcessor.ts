@@ -62,11 +62,11 @@ export class InventoryMergeProcessor implements CatalogProcessor {
     if (entity.kind === 'Resource' && placements.length === 0) {
       return entity; // a Resource that never had to do with AWS stays as it is
     }
-    // Something that it uses may be there without it.
-    const isSeenRunning = placements.some(
-      ({ deployment }) => deployment.isService,
-    );
-    if (!isSeenRunning) {
+    // What it uses may be there without it.
+    const mightNotRun =
+      entity.kind === 'Component' &&
+      !placements.some(({ deployment }) => deployment.isService);
+    if (mightNotRun) {
       emit(processingResult.refresh(COMPLETENESS_REFRESH_KEY));
     }
     for (const { ambiguous, deployment } of placements) {
@@ -81,7 +81,7 @@ export class InventoryMergeProcessor implements CatalogProcessor {
       rivals: await this.rivalsOf(entityRef, placements),
       settings: this.configs.get(first?.providerId) ?? this.firstConfig,
       isDeclared: !isOwn,
-      isSnapshotComplete: !isSeenRunning && (await this.inventory.isComplete()),
+      isSnapshotComplete: mightNotRun && (await this.inventory.isComplete()),
     });
   }
 
