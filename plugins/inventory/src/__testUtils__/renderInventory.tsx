@@ -4,7 +4,11 @@ import {
   type FetchApi,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityRouteRef,
+  type CatalogApi,
+} from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import { useLocation } from 'react-router-dom';
@@ -25,9 +29,11 @@ export function renderInventory(
     /** What the back end was asked, as "GET path". */
     asked?: string[];
     fetch?: FetchApi['fetch'];
+    /** What the catalog answers otherwise than the small company's does. */
+    catalog?: Partial<CatalogApi>;
   } = {},
 ) {
-  const { at = '/inventory', answers, asked } = options;
+  const { at = '/inventory', answers, asked, catalog } = options;
   const { fetch = awsModule({ ...companyAnswers, ...answers }, asked) } =
     options;
   const discoveryApi = mockApis.discovery();
@@ -40,7 +46,10 @@ export function renderInventory(
     {
       apis: [
         // For the teams: who is above whom.
-        [catalogApiRef, catalogApiMock({ entities: company })],
+        [
+          catalogApiRef,
+          Object.assign(catalogApiMock({ entities: company }), catalog),
+        ],
         [discoveryApiRef, discoveryApi],
         [fetchApiRef, fetchApi],
         [inventoryApiRef, new InventoryClient({ discoveryApi, fetchApi })],

@@ -28,9 +28,9 @@ export function DriftSection(props: {
 }) {
   const { drift, names, state, update } = props;
   const teams = useTeams();
-  // A team stands for the teams below it, so wait for them when one is chosen.
-  const waits = state.teams.length > 0 && teams.isPending;
-  const query = waits
+  // A team stands for the teams below it, so nothing is told of one without them.
+  const lacksTeams = state.teams.length > 0 && !teams.data;
+  const query = lacksTeams
     ? undefined
     : onlyWhatIs(
         toDriftQuery(state, team => withTeamsBelow(team, teams.data ?? [])),
@@ -40,13 +40,17 @@ export function DriftSection(props: {
     offset: (state.page - 1) * state.pageSize,
     limit: state.pageSize,
   });
-  const page = waits || query ? rows.data : nothing;
+  const page = lacksTeams || query ? rows.data : nothing;
+  const failed = [
+    { what: 'teams', query: teams, isFailed: lacksTeams && teams.isError },
+    { what: 'drift', query: rows, isFailed: rows.isError && !page },
+  ].find(({ isFailed }) => isFailed);
   return (
     <Panel
       title="Drift"
       words={
         <span aria-live="polite">
-          {page
+          {page && !failed
             ? describe(page.totalItems, drift.entities, state)
             : 'Where the declared and the running world disagree.'}
         </span>
@@ -60,11 +64,11 @@ export function DriftSection(props: {
         state={state}
         update={update}
       />
-      {rows.isError && !page ? (
+      {failed ? (
         <ErrorPanel
-          title="The drift could not be read"
-          error={rows.error}
-          onRetry={() => rows.refetch()}
+          title={`The ${failed.what} could not be read`}
+          error={failed.query.error!}
+          onRetry={() => failed.query.refetch()}
         />
       ) : (
         <DriftTable
