@@ -3,7 +3,7 @@ import { ErrorPanel } from '@rocket/ui';
 import { inventoryState } from '../../lib/inventoryState';
 import { accountNames } from '../../model/scopes';
 import { InventoryQueries } from '../../query/InventoryQueries';
-import { useScopes, useSummary } from '../../query/hooks';
+import { useFollowListings, useScopes, useSummary } from '../../query/hooks';
 import { useDriftState } from '../../query/useDriftState';
 import { DriftByKind } from './DriftByKind';
 import { DriftSection } from './DriftSection';
@@ -30,6 +30,7 @@ function Content() {
   const [state, update] = useDriftState();
   const summary = useSummary();
   const scopes = useScopes();
+  useFollowListings(scopes.data ?? undefined);
 
   if (summary.isPending || scopes.isPending) {
     return <OverviewSkeleton />;

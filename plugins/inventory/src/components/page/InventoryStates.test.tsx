@@ -1,7 +1,8 @@
-import { screen, within } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { companyAnswers, nothingSeen } from '../../__testUtils__/answers';
 import { awsModule } from '../../__testUtils__/awsModule';
+import { company } from '../../__testUtils__/company';
 import { renderInventory } from '../../__testUtils__/renderInventory';
 
 describe('the states of the inventory', () => {
@@ -87,69 +88,6 @@ describe('the states of the inventory', () => {
     ).toBeInTheDocument();
   });
 
-  it('names the listings that are old, and why', async () => {
-    const scopes = [
-      scope,
-      {
-        ...scope,
-        region: 'sa-east-1',
-        status: 'stale',
-        lastSuccessAt: '2026-11-24T13:42:00Z',
-        lastErrorAt: '2026-11-24T14:02:00Z',
-        reason: 'AWS denied access',
-      },
-      {
-        ...scope,
-        account: '333344445555',
-        status: 'never',
-        items: 0,
-        reason: 'AWS denied access.',
-      },
-    ];
-    renderInventory({ answers: { scopes } });
-    expect(
-      await screen.findByText(
-        /2 listings of AWS failed: what they last told is shown/,
-      ),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(
-        /^222233334444 in sa-east-1 \(as of .*\), 333344445555 in us-east-1: AWS denied access\.$/,
-      ),
-    ).toBeInTheDocument();
-    const listings = screen.getByRole('table', { name: 'Listings of AWS' });
-    expect(
-      within(listings).getByRole('row', { name: /sa-east-1 stale/ }),
-    ).toHaveTextContent('AWS denied access');
-  });
-
-  it('has an account listed now', async () => {
-    const user = userEvent.setup();
-    const asked: string[] = [];
-    renderInventory({
-      answers: { scopes: [{ ...scope, accountName: 'Production' }] },
-      asked,
-    });
-    await user.click(
-      await screen.findByRole('button', {
-        name: 'List Production in us-east-1 now',
-      }),
-    );
-    // The listing is read again, and so says that it runs.
-    await vi.waitFor(() =>
-      expect(asked.filter(path => path.includes('/scopes'))).toEqual([
-        'GET /api/catalog/aws-service-catalog/scopes',
-        'POST /api/catalog/aws-service-catalog/scopes/company/222233334444/us-east-1/refresh',
-        'GET /api/catalog/aws-service-catalog/scopes',
-      ]),
-    );
-    // The name of the account is known now, and used for its numbers.
-    const places = screen.getByRole('table', { name: /Provisioned products/ });
-    expect(
-      within(places).getByRole('rowheader', { name: 'Production' }),
-    ).toBeInTheDocument();
-  });
-
   it('says that the drift was not told, and tries again', async () => {
     const user = userEvent.setup();
     let rests = true;
@@ -168,6 +106,33 @@ describe('the states of the inventory', () => {
     expect(
       await screen.findByRole('link', { name: 'card-authorizer' }),
     ).toBeInTheDocument();
+  });
+
+  it('shows nothing of a chosen team while it is not known who is below it', async () => {
+    const user = userEvent.setup();
+    const asked: string[] = [];
+    let rests = true;
+    renderInventory({
+      at: '/inventory?team=engineering',
+      asked,
+      catalog: {
+        getEntities: async () => {
+          if (rests) {
+            throw new Error('The groups rest');
+          }
+          return { items: company.filter(({ kind }) => kind === 'Group') };
+        },
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The teams could not be readThe groups rest',
+    );
+    expect(screen.queryByText(/of 5 entities/)).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'CSV' })).toBeDisabled();
+    expect(asked.join()).not.toContain('/drift');
+    rests = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('2 of 5 entities.')).toBeInTheDocument();
   });
 
   it('says that the catalog did not answer, and tries again', async () => {

@@ -2,6 +2,7 @@ import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { ButtonIcon } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
+import { reasonOf } from '../../lib/errors';
 import { accountTitle } from '../../lib/words';
 import { scopeRefreshPermission } from '../../model/permissions';
 import type { Scope } from '../../model/scopes';
@@ -36,16 +37,11 @@ export function RefreshButton(props: { scope: Scope }) {
           onError: error =>
             toastApi.post({
               title: `${name} could not be listed now`,
-              description: messageOf(error),
+              description: reasonOf(error),
               status: 'warning',
             }),
         })
       }
     />
   );
-}
-
-/** What the back end said tells more than its status. */
-function messageOf(error: Error): string {
-  return error.cause instanceof Error ? error.cause.message : error.message;
 }
