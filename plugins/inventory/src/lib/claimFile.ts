@@ -1,21 +1,24 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Inventory } from '../model/inventory';
 import { PROVISIONED_PRODUCT_ANNOTATION } from '../model/labels';
-import { readField } from './readField';
+import { readToldField } from './readField';
 
 /**
  * The catalog-info.yaml that claims a service that only AWS knows. It carries
- * what AWS tells, and the annotation that joins the two for good.
+ * what AWS tells, and the annotation that joins the two for good; what a Component
+ * needs and AWS does not tell is left open.
  */
 export function claimFile(entity: Entity, inventory: Inventory): string {
   const arns = inventory.deployments
     .filter(({ isService }) => isService)
     .map(({ arn }) => arn);
   const { name, namespace = 'default' } = entity.metadata;
-  const tier = readField(entity, 'tier');
-  const spec = ['type', 'lifecycle', 'owner', 'system'].flatMap(field => {
-    const value = readField(entity, field);
-    return value ? [`  ${field}: ${yamlString(value)}`] : [];
+  const told = (field: string) => readToldField(entity, inventory, field);
+  const tier = told('tier');
+  const system = told('system');
+  const spec = ['type', 'lifecycle', 'owner'].map(field => {
+    const value = told(field);
+    return `  ${field}: ${value ? yamlString(value) : '# nobody said yet'}`;
   });
   return [
     'apiVersion: backstage.io/v1alpha1',
@@ -33,6 +36,7 @@ export function claimFile(entity: Entity, inventory: Inventory): string {
     ...(tier ? [`    rocket.dev/tier: '${tier}'`] : []),
     'spec:',
     ...spec,
+    ...(system ? [`  system: ${yamlString(system)}`] : []),
     '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import type { Inventory } from '../model/inventory';
-import { readField } from './readField';
+import { readToldField } from './readField';
 
 /** The template that claims a running service, `templates/claim-service`. */
 export const CLAIM_TEMPLATE = {
@@ -14,7 +14,8 @@ export const CLAIM_TEMPLATE = {
 
 /**
  * What AWS tells of a service that no repository declares, as the answers of
- * the template that claims it. What AWS does not tell is left to the developer.
+ * the template that claims it. What AWS does not tell is left to the developer,
+ * also where the catalog shows a default for it.
  */
 export function claimFormData(
   entity: Entity,
@@ -24,14 +25,15 @@ export function claimFormData(
     .filter(({ isService }) => isService)
     .map(({ arn }) => arn)
     .join(',');
+  const told = (field: string) => readToldField(entity, inventory, field);
   const answers = {
     name: entity.metadata.name,
     provisionedProduct,
-    type: readField(entity, 'type'),
-    owner: fullRef(entity.spec?.owner, 'group'),
-    system: fullRef(entity.spec?.system, 'system'),
-    lifecycle: readField(entity, 'lifecycle'),
-    tier: readField(entity, 'tier'),
+    type: told('type'),
+    owner: told('owner') && fullRef(entity.spec?.owner, 'group'),
+    system: told('system') && fullRef(entity.spec?.system, 'system'),
+    lifecycle: told('lifecycle'),
+    tier: told('tier'),
   };
   return Object.fromEntries(
     Object.entries(answers).flatMap(([field, value]) =>

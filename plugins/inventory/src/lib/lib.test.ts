@@ -141,7 +141,7 @@ describe('claimFile', () => {
         (entityName, deployments, owner) => {
           const inventory = {
             origin: 'aws' as const,
-            sources: {},
+            sources: { owner: 'aws' as const },
             tags: {},
             belongsTo: [],
             drift: [],

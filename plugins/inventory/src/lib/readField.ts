@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { Inventory } from '../model/inventory';
 
 /** The value of a field whose source the inventory tells; a ref without what is usual. */
 export function readField(entity: Entity, field: string): string | undefined {
@@ -11,5 +12,17 @@ export function readField(entity: Entity, field: string): string | undefined {
   const value = field in values ? values[field] : spec?.[field];
   return typeof value === 'string'
     ? value.replace(/^(group|user|system):(default\/)?/i, '')
+    : undefined;
+}
+
+/** The same, of what a repository or AWS says; a default is nobody's word to hand on. */
+export function readToldField(
+  entity: Entity,
+  inventory: Pick<Inventory, 'sources'>,
+  field: string,
+): string | undefined {
+  const source = inventory.sources[field];
+  return source === 'repository' || source === 'aws'
+    ? readField(entity, field)
     : undefined;
 }

@@ -5,6 +5,11 @@ import { z } from 'zod';
 export const origins = ['both', 'repository', 'aws'] as const;
 export type Origin = (typeof origins)[number];
 
+/** Who said what a field holds; `default` is the mapping, where nobody did. */
+const sources = ['repository', 'aws', 'default'] as const;
+
+export type Source = (typeof sources)[number];
+
 const deploymentSchema = z.object({
   arn: z.string(),
   name: z.string(),
@@ -29,6 +34,8 @@ const deploymentSchema = z.object({
   recordId: z.string().optional(),
   launchRoleArn: z.string().optional(),
   consoleUrl: z.string().optional(),
+  /** AWS could not be asked lately, so this is what it last told. */
+  stale: z.boolean().optional(),
 });
 
 export const driftSchema = z.object({
@@ -63,7 +70,7 @@ const productSchema = z.object({
 const inventorySchema = z.object({
   origin: z.enum(origins),
   /** The field and who said what it holds. */
-  sources: z.record(z.string(), z.enum(['repository', 'aws'])).default({}),
+  sources: z.record(z.string(), z.enum(sources)).default({}),
   deployments: z.array(deploymentSchema).default([]),
   /** Refs of the entities that a Resource belongs to. */
   belongsTo: z.array(z.string()).default([]),

@@ -40,7 +40,7 @@ export function ProductCard() {
 
 function Versions(props: { versions: Product['versions'] }) {
   return (
-    <div className={styles.scroll}>
+    <div className={styles.frame}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -52,7 +52,7 @@ function Versions(props: { versions: Product['versions'] }) {
         <tbody>
           {/* AWS tells the oldest first. */}
           {[...props.versions].reverse().map(version => (
-            <tr key={version.id}>
+            <tr key={version.id} className={styles.row}>
               <th scope="row" className={styles.version}>
                 {version.name}
               </th>

@@ -18,7 +18,7 @@ export function WhereItRunsCard() {
       {({ deployments, tags }) =>
         deployments.length > 0 ? (
           <>
-            <div className={styles.scroll}>
+            <div className={styles.frame}>
               <table className={styles.table}>
                 <thead>
                   <tr>

@@ -79,7 +79,14 @@ function Sources(props: { entity: Entity; sources: Inventory['sources'] }) {
       {fields.map(([field, source]) => (
         <div key={field} className={styles.field}>
           <dt>{fieldTitle(field)}</dt>
-          <dd className={styles.value}>{readField(entity, field)}</dd>
+          <dd className={styles.value}>
+            {readField(entity, field)}
+            {source === 'default' && (
+              <span className={styles.remark}>
+                Nobody said; the mapping’s default.
+              </span>
+            )}
+          </dd>
           <dd className={styles.source}>
             <SourceMark source={source} />
           </dd>

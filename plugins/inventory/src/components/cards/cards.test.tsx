@@ -10,13 +10,24 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { parse } from 'yaml';
+import { awsModule } from '../../__testUtils__/awsModule';
 import { aDeployment, aDrift, anEntity } from '../../__testUtils__/entities';
+import { inventoryApiRef } from '../../api/InventoryApi';
+import { InventoryClient } from '../../api/InventoryClient';
 import { templateRouteRef } from '../../routes';
 import { ProductCard, WhereItRunsCard, WhereThisComesFromCard } from '.';
 
-function renderCard(card: ReactElement, entity: Entity) {
+function renderCard(card: ReactElement, entity: Entity, scopes?: object[]) {
+  const fetchApi = { fetch: awsModule({ drift: [], scopes }) };
   renderInTestApp(<EntityProvider entity={entity}>{card}</EntityProvider>, {
-    apis: [[catalogApiRef, catalogApiMock()], mockApis.identity()],
+    apis: [
+      [catalogApiRef, catalogApiMock()],
+      [
+        inventoryApiRef,
+        new InventoryClient({ discoveryApi: mockApis.discovery(), fetchApi }),
+      ],
+      mockApis.identity(),
+    ],
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
       '/create/templates/:namespace/:templateName': templateRouteRef,
@@ -123,6 +134,42 @@ describe('WhereItRunsCard', () => {
     }
   });
 
+  it('does not pass off as running what AWS refuses to tell', async () => {
+    renderCard(
+      <WhereItRunsCard />,
+      anEntity({
+        name: 'limits',
+        inventory: {
+          origin: 'both',
+          deployments: [
+            aDeployment({ name: 'limits-hidden', stale: true }),
+            aDeployment({ name: 'limits-told', region: 'sa-east-1' }),
+          ],
+        },
+      }),
+      [
+        {
+          provider: 'company',
+          account: '222233334444',
+          region: 'us-east-1',
+          status: 'stale',
+          items: 1,
+          lastSuccessAt: '2026-11-24T13:42:00Z',
+        },
+      ],
+    );
+    expect(
+      await screen.findByText(/^as of .*, AWS has not told since$/),
+    ).toBeInTheDocument();
+    const colours = screen
+      .getAllByText('runs')
+      .map(mark => mark.getAttribute('style'));
+    expect(colours).toEqual([
+      expect.stringContaining('--rocket-unsure'),
+      expect.stringContaining('--rocket-good'),
+    ]);
+  });
+
   it('tells what to do for what AWS does not know', async () => {
     renderCard(
       <WhereItRunsCard />,
@@ -161,7 +208,7 @@ describe('WhereThisComesFromCard', () => {
         name: 'limits',
         inventory: {
           origin: 'both',
-          sources: { owner: 'repository', lifecycle: 'aws' },
+          sources: { owner: 'default', lifecycle: 'aws' },
           drift: [
             aDrift({
               kind: 'system-differs',
@@ -177,7 +224,7 @@ describe('WhereThisComesFromCard', () => {
     );
     const sources = await screen.findByLabelText('Source of each field');
     expect([...sources.children].map(field => field.textContent)).toEqual([
-      'Ownercardsrepository',
+      'OwnercardsNobody said; the mapping’s default.default',
       'LifecycleproductionAWS',
     ]);
     const drift = screen.getByRole('region', { name: 'Drift' });
@@ -200,6 +247,7 @@ describe('WhereThisComesFromCard', () => {
         name: 'atm-switch',
         inventory: {
           origin: 'aws',
+          sources: { type: 'aws', owner: 'aws', lifecycle: 'default' },
           deployments: [
             aDeployment({ name: 'a' }),
             aDeployment({ name: 'b' }),
@@ -224,7 +272,6 @@ describe('WhereThisComesFromCard', () => {
         'arn:aws:servicecatalog:us-east-1:222233334444:stack/a/pp-1,arn:aws:servicecatalog:us-east-1:222233334444:stack/b/pp-1',
       type: 'service',
       owner: 'group:default/cards',
-      lifecycle: 'production',
     });
 
     await user.click(
@@ -241,7 +288,8 @@ describe('WhereThisComesFromCard', () => {
             'arn:aws:servicecatalog:us-east-1:222233334444:stack/a/pp-1, arn:aws:servicecatalog:us-east-1:222233334444:stack/b/pp-1',
         },
       },
-      spec: { type: 'service', lifecycle: 'production', owner: 'cards' },
+      // A default is nobody's word: it is left to whoever claims it.
+      spec: { type: 'service', lifecycle: null, owner: 'cards' },
     });
   });
 

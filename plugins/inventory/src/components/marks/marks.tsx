@@ -13,7 +13,7 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { Mark, type MarkStyle } from '@rocket/ui';
-import type { Drift, Origin } from '../../model/inventory';
+import type { Drift, Origin, Source } from '../../model/inventory';
 import { originTitles } from '../../lib/words';
 
 const originMarks: Record<Origin, MarkStyle> = {
@@ -53,13 +53,18 @@ export function OriginMark(props: { origin: Origin; brief?: boolean }) {
   );
 }
 
-const sourceMarks: Record<'repository' | 'aws', MarkStyle> = {
+const sourceMarks: Record<Source, MarkStyle> = {
   repository: { ...originMarks.repository, word: 'repository' },
   aws: { ...originMarks.aws, word: 'AWS' },
+  default: {
+    token: '--rocket-unsure',
+    icon: RiQuestionLine,
+    word: 'default',
+  },
 };
 
 /** Who said what a field holds. */
-export function SourceMark(props: { source: 'repository' | 'aws' }) {
+export function SourceMark(props: { source: Source }) {
   return <Mark plain mark={sourceMarks[props.source]} />;
 }
 
@@ -103,13 +108,19 @@ const statusMarks = new Map<string, MarkStyle>([
 ]);
 
 /** The status of a provisioned product, with AWS's reason under the pointer. */
-export function StatusMark(props: { status: string; message?: string }) {
-  const { status, message } = props;
-  const mark = statusMarks.get(status) ?? {
+export function StatusMark(props: {
+  status: string;
+  message?: string;
+  /** It was so when AWS last told, and nobody knows whether it still is. */
+  stale?: boolean;
+}) {
+  const { status, message, stale } = props;
+  const known = statusMarks.get(status) ?? {
     token: '--rocket-unsure',
     icon: RiQuestionLine,
     word: status.toLowerCase().replaceAll('_', ' '),
   };
+  const mark = stale ? { ...known, token: '--rocket-unsure' } : known;
   return <Mark plain mark={mark} title={message ?? status} />;
 }
 
