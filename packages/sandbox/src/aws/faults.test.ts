@@ -17,7 +17,7 @@ describe('faults on demand', () => {
     let total = 0;
     for await (const page of paginateSearchProvisionedProducts(
       { client, pageSize: 10 },
-      { ...everything, SortBy: 'id' },
+      { ...everything, SortBy: 'id', SortOrder: 'ASCENDING' },
     )) {
       total = page.TotalResultsCount!;
       ids.push(...page.ProvisionedProducts!.map(item => item.Id!));

@@ -1,8 +1,15 @@
 import {
+  AccessLevelFilterKey,
+  ListRecordHistoryCommand,
   paginateSearchProvisionedProducts,
+  ProvisionProductCommand,
   ScanProvisionedProductsCommand,
   SearchProvisionedProductsCommand,
+  SearchProvisionedProductsCommandInput,
+  ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
+import { ROLES } from '.';
+import { choiceOf } from './__testUtils__/seeded';
 import {
   company,
   everything,
@@ -22,7 +29,7 @@ describe('the provisioned products', () => {
         let total = 0;
         for await (const page of paginateSearchProvisionedProducts(
           { client, pageSize: 100 },
-          { ...everything, SortBy: 'id' },
+          { ...everything, SortBy: 'id', SortOrder: 'ASCENDING' },
         )) {
           total = page.TotalResultsCount!;
           for (const item of page.ProvisionedProducts!) {
@@ -55,19 +62,70 @@ describe('the provisioned products', () => {
     expect((await scan(everything)).ProvisionedProducts).toHaveLength(20);
   });
 
-  it('have no order of their own', async () => {
-    const client = await aws.catalog(PRODUCTION);
-    const ids = async () =>
-      (
-        await client.send(
-          new SearchProvisionedProductsCommand({
-            ...everything,
-            PageSize: 100,
-          }),
-        )
-      ).ProvisionedProducts!.map(item => item.Id);
-    const [first, second] = [await ids(), await ids()];
-    expect(first).not.toEqual(second);
+  it.each([[{}], [{ SortBy: 'name' }], [{ SortOrder: 'ASCENDING' as const }]])(
+    'have no order unless both field and direction are named: %j',
+    async order => {
+      const client = await aws.catalog(PRODUCTION);
+      const names = async (asked: SearchProvisionedProductsCommandInput) =>
+        (
+          await client.send(
+            new SearchProvisionedProductsCommand({ ...everything, ...asked }),
+          )
+        ).ProvisionedProducts!.map(item => item.Name!);
+      expect(await names(order)).not.toEqual(await names(order));
+      const ascending = await names({ SortBy: 'name', SortOrder: 'ASCENDING' });
+      expect(ascending).toEqual([...ascending].sort());
+      expect(await names({ SortBy: 'name', SortOrder: 'DESCENDING' })).toEqual(
+        [...ascending].reverse(),
+      );
+    },
+  );
+
+  it('are those of the user, the role or the account, as it is asked for', async () => {
+    const launcher = await aws.catalog(PRODUCTION, { role: ROLES.launcher });
+    const sameRole = await aws.catalog(PRODUCTION, {
+      credentials: await aws.assume(PRODUCTION, {
+        role: ROLES.launcher,
+        request: { RoleSessionName: 'colleague' },
+      }),
+    });
+    const reader = await aws.catalog(PRODUCTION);
+    await launcher.send(
+      new ProvisionProductCommand({
+        ...choiceOf('DynamoDB table', 'v2.2.0'),
+        ProvisionedProductName: 'mine',
+        ProvisioningParameters: [{ Key: 'Name', Value: 'mine' }],
+        ProvisionToken: 'mine',
+      }),
+    );
+    const seen = async (
+      client: ServiceCatalogClient,
+      Key: AccessLevelFilterKey,
+    ) => {
+      const AccessLevelFilter = { Key, Value: 'self' };
+      const found = await client.send(
+        new SearchProvisionedProductsCommand({
+          AccessLevelFilter,
+          Filters: { SearchQuery: ['name:mine'] },
+        }),
+      );
+      const history = await client.send(
+        new ListRecordHistoryCommand({ AccessLevelFilter }),
+      );
+      const recorded = history.RecordDetails!.filter(
+        record => record.ProvisionedProductName === 'mine',
+      );
+      expect(recorded).toHaveLength(found.TotalResultsCount!);
+      return found.TotalResultsCount;
+    };
+    expect(await seen(launcher, 'User')).toBe(1);
+    expect(await seen(sameRole, 'User')).toBe(0);
+    expect(await seen(sameRole, 'Role')).toBe(1);
+    expect(await seen(reader, 'Role')).toBe(0);
+    expect(await seen(reader, 'Account')).toBe(1);
+    expect(
+      (await sameRole.send(new ListRecordHistoryCommand({}))).RecordDetails,
+    ).toEqual([]);
   });
 
   it('are found by a query over fields and tags', async () => {
@@ -76,6 +134,7 @@ describe('the provisioned products', () => {
       new SearchProvisionedProductsCommand({
         ...everything,
         SortBy: 'name',
+        SortOrder: 'ASCENDING',
         Filters: { SearchQuery: ['name:ledger-writer*'] },
       }),
     );

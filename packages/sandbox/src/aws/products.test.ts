@@ -2,14 +2,19 @@ import {
   DescribeConstraintCommand,
   DescribePortfolioCommand,
   DescribeProductAsAdminCommand,
+  DescribeProvisioningParametersCommand,
   ListAcceptedPortfolioSharesCommand,
   ListConstraintsForPortfolioCommand,
+  ListLaunchPathsCommand,
   ListPortfoliosCommand,
   ListPortfoliosForProductCommand,
   ListProvisioningArtifactsCommand,
+  PortfolioShareType,
   SearchProductsAsAdminCommand,
+  SearchProductsCommand,
 } from '@aws-sdk/client-service-catalog';
-import { productNamed } from './__testUtils__/seeded';
+import { ROLES } from '.';
+import { choiceOf, productNamed } from './__testUtils__/seeded';
 import {
   company,
   HUB,
@@ -105,5 +110,114 @@ describe('products and portfolios', () => {
         name: 'ResourceNotFoundException',
       });
     }
+  });
+
+  it('come to staging by import, and to production through the organisation', async () => {
+    const count = async (accountId: string, type?: PortfolioShareType) => {
+      const client = await aws.catalog(accountId);
+      const shares = await client.send(
+        new ListAcceptedPortfolioSharesCommand({ PortfolioShareType: type }),
+      );
+      return shares.PortfolioDetails!.length;
+    };
+    expect(await count(STAGING)).toBe(3);
+    expect(await count(STAGING, 'IMPORTED')).toBe(3);
+    expect(await count(STAGING, 'AWS_ORGANIZATIONS')).toBe(0);
+    expect(await count(PRODUCTION, 'AWS_ORGANIZATIONS')).toBe(3);
+    expect(await count(PRODUCTION)).toBe(0);
+  });
+
+  it('can have a status that no document lists', async () => {
+    const client = await aws.catalog(HUB);
+    const statusOf = async (name: string) =>
+      (
+        await client.send(
+          new DescribeProductAsAdminCommand({ Id: productNamed(name).id }),
+        )
+      ).ProductViewDetail!.Status;
+    expect(await statusOf('DynamoDB table')).toBe('CREATED');
+    expect(await statusOf('Java service on ECS')).toBe('AVAILABLE');
+  });
+
+  it('are launched by whom a portfolio lets in, and seen by nobody else', async () => {
+    const names = async (role: string) => {
+      const client = await aws.catalog(PRODUCTION, { role });
+      const found = await client.send(new SearchProductsCommand({}));
+      return found.ProductViewSummaries!.map(({ Name }) => Name);
+    };
+    expect(await names(ROLES.reader)).toEqual([]);
+    const launched = await names(ROLES.launcher);
+    expect(launched).toContain('DynamoDB table');
+    expect(launched).not.toContain('AWS Control Tower Account Factory');
+    const reader = await aws.catalog(PRODUCTION);
+    const table = choiceOf('DynamoDB table', 'v2.2.0');
+    for (const refused of [
+      reader.send(new ListLaunchPathsCommand({ ProductId: table.ProductId })),
+      reader.send(new DescribeProvisioningParametersCommand(table)),
+    ]) {
+      await expect(refused).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+        message: `No launch paths found for resource: ${table.ProductId}`,
+      });
+    }
+  });
+
+  it.each([
+    [{}],
+    [{ SortBy: 'Title' as const }],
+    [{ SortOrder: 'ASCENDING' as const }],
+  ])(
+    'have no order unless both field and direction are named: %j',
+    async order => {
+      const client = await aws.catalog(PRODUCTION, { role: ROLES.launcher });
+      const [PortfolioId] = productNamed('Java service on ECS').portfolioIds;
+      const asked: Array<(input: object) => Promise<string[]>> = [
+        async input => {
+          const found = await client.send(new SearchProductsCommand(input));
+          return found.ProductViewSummaries!.map(({ Name }) => Name!);
+        },
+        async input => {
+          const found = await client.send(
+            new SearchProductsAsAdminCommand({ PortfolioId, ...input }),
+          );
+          return found.ProductViewDetails!.map(
+            ({ ProductViewSummary }) => ProductViewSummary!.Name!,
+          );
+        },
+      ];
+      for (const names of asked) {
+        const orders = new Set<string>();
+        for (let round = 0; round < 20; round++) {
+          orders.add(String(await names(order)));
+        }
+        expect(orders.size).toBeGreaterThan(1);
+        const sorted = await names({ SortBy: 'Title', SortOrder: 'ASCENDING' });
+        expect(sorted).toEqual([...sorted].sort());
+      }
+    },
+  );
+
+  it('need a path where there are several', async () => {
+    const client = await aws.catalog(PRODUCTION, { role: ROLES.launcher });
+    const aurora = choiceOf('Aurora PostgreSQL', 'v6.0.0');
+    const ask = (path: { PathId?: string; PathName?: string }) =>
+      client.send(
+        new DescribeProvisioningParametersCommand({ ...aurora, ...path }),
+      );
+    const { LaunchPathSummaries } = await client.send(
+      new ListLaunchPathsCommand({ ProductId: aurora.ProductId }),
+    );
+    const [{ Id, Name }] = LaunchPathSummaries!;
+    expect(LaunchPathSummaries).toHaveLength(2);
+    await ask({ PathId: Id });
+    await ask({ PathName: Name });
+    for (const wrong of [{}, { PathId: Id, PathName: Name }]) {
+      await expect(ask(wrong)).rejects.toMatchObject({
+        name: 'InvalidParametersException',
+      });
+    }
+    await expect(ask({ PathName: 'Foundations' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
   });
 });

@@ -1,12 +1,19 @@
 import {
+  DescribeProvisionedProductCommand,
+  DescribeProvisioningParametersCommand,
   DescribeRecordCommand,
+  GetProvisionedProductOutputsCommand,
+  ListRecordHistoryCommand,
   ListServiceActionsCommand,
   ProvisionProductCommand,
   ScanProvisionedProductsCommand,
   SearchProvisionedProductsCommand,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
+import { choiceOf } from './__testUtils__/seeded';
 import { everything, PRODUCTION, useAws } from './__testUtils__/useAws';
+
+const table = choiceOf('DynamoDB table', 'v2.2.0');
 
 describe('what AWS refuses', () => {
   const aws = useAws();
@@ -52,6 +59,66 @@ describe('what AWS refuses', () => {
       'InvalidParametersException',
     ],
     [
+      'another access level than one’s own',
+      () =>
+        reader.send(
+          new ListRecordHistoryCommand({
+            AccessLevelFilter: { Key: 'Account', Value: 'other' },
+          }),
+        ),
+      'InvalidParametersException',
+    ],
+    [
+      'a filter of the history that there is not',
+      () =>
+        reader.send(
+          new ListRecordHistoryCommand({
+            SearchFilter: { Key: 'colour', Value: 'red' },
+          }),
+        ),
+      'InvalidParametersException',
+    ],
+    [
+      'a product by id and by name',
+      () =>
+        reader.send(
+          new DescribeProvisioningParametersCommand({
+            ...table,
+            ProductName: 'DynamoDB table',
+          }),
+        ),
+      'InvalidParametersException',
+    ],
+    [
+      'a version by id and by name',
+      () =>
+        reader.send(
+          new DescribeProvisioningParametersCommand({
+            ...table,
+            ProvisioningArtifactName: 'v2.2.0',
+          }),
+        ),
+      'InvalidParametersException',
+    ],
+    [
+      'a provisioned product by id and by name',
+      () =>
+        reader.send(
+          new DescribeProvisionedProductCommand({ Id: 'pp-x', Name: 'x' }),
+        ),
+      'InvalidParametersException',
+    ],
+    [
+      'what only begins as its pattern has it',
+      () =>
+        reader.send(
+          new GetProvisionedProductOutputsCommand({
+            ProvisionedProductName: 'a b c!!',
+          }),
+        ),
+      'ValidationException',
+    ],
+    [
       'a record that there is not',
       () => reader.send(new DescribeRecordCommand({ Id: 'rec-unknown' })),
       'ResourceNotFoundException',
@@ -76,6 +143,7 @@ describe('what AWS refuses', () => {
       new SearchProvisionedProductsCommand({
         ...everything,
         SortBy: 'id',
+        SortOrder: 'ASCENDING',
         PageSize: 5,
       }),
     );
@@ -84,6 +152,7 @@ describe('what AWS refuses', () => {
         new SearchProvisionedProductsCommand({
           ...everything,
           SortBy: 'name',
+          SortOrder: 'ASCENDING',
           PageToken: first.NextPageToken,
         }),
       ),

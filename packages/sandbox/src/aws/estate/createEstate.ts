@@ -4,7 +4,7 @@ import {
   AwsProduct,
   Company,
 } from '../../company/types';
-import { Estate } from './Estate';
+import { Estate, ROLES } from './Estate';
 import { awsId } from './identifiers';
 import { makeOutputs } from './makeOutputs';
 import { pastRecords } from './pastRecords';
@@ -65,6 +65,8 @@ export function createEstate(
       providerName: portfolio.provider,
       createdTime: firstVersion,
       shares: spokes.map(toShare),
+      // Accounts and networks are not for product teams.
+      principals: portfolio.name === 'Foundations' ? [] : [ROLES.launcher],
     })),
   );
 

@@ -7,18 +7,20 @@ export function createRecord(
     Partial<
       Pick<
         ProvisioningRecord,
-        'pathId' | 'productId' | 'artifactId' | 'tags' | 'outputs'
+        'userArn' | 'pathId' | 'productId' | 'artifactId' | 'tags' | 'outputs'
       >
     > & {
       /** why it failed, or will */
       failure?: string;
     },
 ): ProvisioningRecord {
-  const { accountId, region, productId, artifactId, tags, outputs } = item;
+  const { accountId, region, userArn, productId, artifactId, tags, outputs } =
+    item;
   const { failure, ...changed } = change;
   return {
     accountId,
     region,
+    userArn,
     productId,
     artifactId,
     tags,

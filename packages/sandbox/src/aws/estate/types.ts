@@ -16,6 +16,8 @@ export interface Portfolio {
   createdTime: number;
   /** the accounts that accepted it, and how it was shared with them */
   shares: PortfolioShare[];
+  /** names of the roles that may launch out of it, in every account that sees it */
+  principals: string[];
 }
 
 export interface PortfolioShare {
@@ -109,6 +111,8 @@ export interface ProvisioningRecord {
     | 'PROVISION_PRODUCT'
     | 'UPDATE_PROVISIONED_PRODUCT'
     | 'TERMINATE_PROVISIONED_PRODUCT';
+  /** ARN of who asked for it */
+  userArn: string;
   /** names the same work when a client asks twice */
   token: string;
   provisionedProductId: string;

@@ -86,7 +86,7 @@ export function findViolations(
       const length = lengthOf([...value].length, shape);
       const matches =
         shape.pattern === undefined ||
-        new RegExp(shape.pattern, 'u').test(value);
+        new RegExp(`^(?:${shape.pattern})$`, 'u').test(value);
       return matches
         ? length
         : [

@@ -6,15 +6,18 @@ interface Paged {
   PageToken?: string;
 }
 
-interface AccessLevel {
+/** Whose provisioned products and records are asked for. */
+export interface AccessLevel {
   AccessLevelFilter?: { Key?: 'Account' | 'Role' | 'User'; Value?: string };
 }
 
-interface Search {
+interface Search<SortField extends string = string> {
   Filters?: Record<string, string[]>;
-  SortBy?: string;
+  SortBy?: SortField;
   SortOrder?: 'ASCENDING' | 'DESCENDING';
 }
+
+type ProductSearch = Search<'Title' | 'VersionCount' | 'CreationDate'>;
 
 /** A product, its version and the way to it, by id or by name. */
 export interface ProductChoice {
@@ -71,8 +74,8 @@ export interface Inputs extends Record<OperationName, object> {
   ProvisionProduct: ProductChoice &
     Parameters & { ProvisionedProductName: string; ProvisionToken: string };
   ScanProvisionedProducts: Paged & AccessLevel;
-  SearchProducts: Paged & Search;
-  SearchProductsAsAdmin: Paged & Search & { PortfolioId?: string };
+  SearchProducts: Paged & ProductSearch;
+  SearchProductsAsAdmin: Paged & ProductSearch & { PortfolioId?: string };
   SearchProvisionedProducts: Paged & AccessLevel & Search;
   TerminateProvisionedProduct: ProvisionedChoice & { TerminateToken: string };
   UpdateProvisionedProduct: ProvisionedChoice &

@@ -3,23 +3,32 @@ import { Portfolio, Product } from '../estate/types';
 import { invalidParameters, notFound } from '../errors';
 import { Context, Handler } from './Context';
 import { ProductChoice } from './inputs';
-import { chooseArtifact, findProduct } from './lookup';
+import { chooseArtifact, findProduct, refuseBoth } from './lookup';
 
-/** One way to launch a product: a portfolio that the account sees it through. */
+/** One way to launch a product: a portfolio that holds it, and that the caller may launch from. */
 interface LaunchPath {
   id: string;
   portfolio: Portfolio;
 }
 
-function launchPaths(product: Product, context: Context): LaunchPath[] {
+/** The ways in which a caller may launch a product. */
+export function launchPaths(product: Product, context: Context): LaunchPath[] {
+  const { role } = context.caller;
   return context.estate
     .visiblePortfolios(context)
-    .filter(portfolio => product.portfolioIds.includes(portfolio.id))
+    .filter(
+      ({ id, principals }) =>
+        product.portfolioIds.includes(id) &&
+        principals.some(principal => principal === role),
+    )
     .map(portfolio => ({
       id: awsId('lpv3', product.id, portfolio.id),
       portfolio,
     }));
 }
+
+const noPaths = ({ id }: Product) =>
+  notFound(`No launch paths found for resource: ${id}`);
 
 /** The path that was named, or the only one; AWS asks when there are several. */
 export function choosePath(
@@ -29,17 +38,16 @@ export function choosePath(
 ): LaunchPath {
   const paths = launchPaths(product, context);
   const { PathId, PathName } = choice;
+  refuseBoth(PathId, PathName, 'path');
   const fitting = paths.filter(
     path =>
       (PathId === undefined || path.id === PathId) &&
       (PathName === undefined || path.portfolio.displayName === PathName),
   );
   if (fitting.length === 0) {
-    throw notFound(
-      PathId === undefined && PathName === undefined
-        ? `No launch paths found for resource: ${product.id}`
-        : `LaunchPath ${PathId ?? PathName} not found.`,
-    );
+    throw paths.length
+      ? notFound(`LaunchPath ${PathId ?? PathName} not found.`)
+      : noPaths(product);
   }
   if (fitting.length > 1) {
     throw invalidParameters(
@@ -58,7 +66,11 @@ const CONSTRAINTS = [
 
 export const listLaunchPaths: Handler<'ListLaunchPaths'> = (input, context) => {
   const product = findProduct({ id: input.ProductId }, context);
-  const { items, NextPageToken } = context.page(launchPaths(product, context), {
+  const paths = launchPaths(product, context);
+  if (paths.length === 0) {
+    throw noPaths(product);
+  }
+  const { items, NextPageToken } = context.page(paths, {
     request: input,
     limit: 20,
   });

@@ -40,16 +40,31 @@ export function findProduct(
   return product;
 }
 
+/** What AWS takes by id or by name it does not take by both. */
+export function refuseBoth(
+  id: string | undefined,
+  name: string | undefined,
+  what: string,
+): void {
+  if (id !== undefined && name !== undefined) {
+    throw invalidParameters(
+      `Either ${what} id or name may be given, not both.`,
+    );
+  }
+}
+
 /** A product and one of its versions, of which users do not see the inactive ones. */
 export function chooseArtifact(
   choice: ProductChoice,
   context: Context,
 ): { product: Product; artifact: Artifact } {
+  refuseBoth(choice.ProductId, choice.ProductName, 'product');
   const product = findProduct(
     { id: choice.ProductId, name: choice.ProductName },
     context,
   );
   const { ProvisioningArtifactId: id, ProvisioningArtifactName: name } = choice;
+  refuseBoth(id, name, 'provisioning artifact');
   if (id === undefined && name === undefined) {
     throw invalidParameters(
       'Either provisioning artifact id or name is required.',

@@ -2,6 +2,9 @@ import { Product } from '../estate/types';
 import { awsId, catalogArn } from '../estate/identifiers';
 import { invalidParameters, notFound } from '../errors';
 import { Handler } from './Context';
+import { inOrder } from './inOrder';
+import { Inputs } from './inputs';
+import { launchPaths } from './launch';
 import { findPortfolio, findProduct } from './lookup';
 
 const SEARCHABLE = [
@@ -58,25 +61,19 @@ function search(
   }, products);
 }
 
-function sorted(
-  products: Product[],
-  by: string | undefined,
-  order: string | undefined,
-): Product[] {
-  const direction = order === 'DESCENDING' ? -1 : 1;
-  const key = (product: Product) => {
-    switch (by) {
-      case 'CreationDate':
-        return product.createdTime;
-      case 'VersionCount':
-        return product.artifacts.length;
-      default:
-        return product.name;
-    }
-  };
-  return [...products].sort(
-    (a, b) => direction * (key(a) < key(b) ? -1 : Number(key(a) > key(b))),
-  );
+const SORT_KEYS = {
+  CreationDate: (product: Product) => product.createdTime,
+  Title: (product: Product) => product.name,
+  VersionCount: (product: Product) => product.artifacts.length,
+};
+
+/** Of those that may be seen, what was searched for, in the order that was asked for. */
+function find(products: Product[], input: Inputs['SearchProducts']) {
+  const { Filters, SortBy, SortOrder } = input;
+  return inOrder(search(products, Filters), {
+    by: SortBy && SORT_KEYS[SortBy],
+    direction: SortOrder,
+  });
 }
 
 export const searchProductsAsAdmin: Handler<'SearchProductsAsAdmin'> = (
@@ -94,19 +91,20 @@ export const searchProductsAsAdmin: Handler<'SearchProductsAsAdmin'> = (
     : context.estate
         .visibleProducts(context)
         .filter(product => product.accountId === context.accountId);
-  const { items, NextPageToken } = context.page(
-    sorted(search(candidates, input.Filters), input.SortBy, input.SortOrder),
-    { request: input, limit: 20 },
-  );
+  const { items, NextPageToken } = context.page(find(candidates, input), {
+    request: input,
+    limit: 20,
+  });
   return { ProductViewDetails: items.map(toDetail), NextPageToken };
 };
 
 export const searchProducts: Handler<'SearchProducts'> = (input, context) => {
   const { items, NextPageToken } = context.page(
-    sorted(
-      search(context.estate.visibleProducts(context), input.Filters),
-      input.SortBy,
-      input.SortOrder,
+    find(
+      context.estate
+        .visibleProducts(context)
+        .filter(product => launchPaths(product, context).length > 0),
+      input,
     ),
     { request: input, limit: 100 },
   );

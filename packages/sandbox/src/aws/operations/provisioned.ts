@@ -1,11 +1,19 @@
 import { Output, Product, ProvisionedProduct } from '../estate/types';
 import { invalidParameters } from '../errors';
+import { accessLevel } from './accessLevel';
 import { Context, Handler } from './Context';
+import { inOrder } from './inOrder';
 import { Inputs } from './inputs';
 import { findProvisioned } from './lookup';
 import { matchesQuery } from './searchQuery';
 
-const SORTABLE = ['arn', 'id', 'name', 'lastRecordId'] as const;
+/** The fields that a search can be sorted by. */
+const SORTABLE = {
+  arn: 'Arn',
+  id: 'Id',
+  name: 'Name',
+  lastRecordId: 'LastRecordId',
+} as const;
 
 const toDetail = (item: ProvisionedProduct) => ({
   Name: item.name,
@@ -39,25 +47,14 @@ function toAttribute(item: ProvisionedProduct, product: Product | undefined) {
   };
 }
 
-/** What a caller may see: by default only what it provisioned itself. */
-function accessible(
-  filter: Inputs['ScanProvisionedProducts']['AccessLevelFilter'],
+/** What a caller may see of an account and region. */
+const accessible = (
+  { AccessLevelFilter }: Inputs['ScanProvisionedProducts'],
   context: Context,
-): ProvisionedProduct[] {
-  if (filter?.Value !== undefined && filter.Value !== 'self') {
-    throw invalidParameters('AccessLevelFilter value must be self');
-  }
-  const all = context.estate.provisionedIn(context);
-  const role = context.caller.arn.split('/').slice(0, 2).join('/');
-  switch (filter?.Key ?? 'User') {
-    case 'Account':
-      return all;
-    case 'Role':
-      return all.filter(item => item.userArn.startsWith(`${role}/`));
-    default:
-      return all.filter(item => item.userArn === context.caller.arn);
-  }
-}
+) =>
+  context.estate
+    .provisionedIn(context)
+    .filter(accessLevel(AccessLevelFilter, context));
 
 export const searchProvisionedProducts: Handler<'SearchProvisionedProducts'> = (
   input,
@@ -69,14 +66,25 @@ export const searchProvisionedProducts: Handler<'SearchProvisionedProducts'> = (
   if (unknown) {
     throw invalidParameters(`Unknown filter ${unknown}`);
   }
-  const found = accessible(input.AccessLevelFilter, context)
+  const { SortBy, SortOrder } = input;
+  if (SortBy !== undefined && !(SortBy in SORTABLE)) {
+    throw invalidParameters(
+      `SortBy must be one of ${Object.keys(SORTABLE).join(', ')}, and not ${SortBy}`,
+    );
+  }
+  const field = SORTABLE[SortBy as keyof typeof SORTABLE];
+  const found = accessible(input, context)
     .map(item => toAttribute(item, context.estate.productOf(item)))
     .filter(item =>
       (input.Filters?.SearchQuery ?? []).every(query =>
         matchesQuery(query, item),
       ),
     );
-  const { items, NextPageToken } = context.page(order(found, input), {
+  const ordered = inOrder(found, {
+    by: field && (item => item[field]),
+    direction: SortOrder,
+  });
+  const { items, NextPageToken } = context.page(ordered, {
     request: input,
     limit: 100,
   });
@@ -87,42 +95,14 @@ export const searchProvisionedProducts: Handler<'SearchProvisionedProducts'> = (
   };
 };
 
-/** Unsorted results come in another order with every request, as AWS's do. */
-function order<
-  T extends { Arn: string; Id: string; Name: string; LastRecordId: string },
->(items: T[], { SortBy, SortOrder }: Inputs['SearchProvisionedProducts']): T[] {
-  if (SortBy === undefined) {
-    return items
-      .map(item => ({ item, key: Math.random() }))
-      .sort((a, b) => a.key - b.key)
-      .map(({ item }) => item);
-  }
-  const field = SORTABLE.find(candidate => candidate === SortBy);
-  if (!field) {
-    throw invalidParameters(
-      `SortBy must be one of ${SORTABLE.join(', ')}, and not ${SortBy}`,
-    );
-  }
-  const key = {
-    arn: 'Arn',
-    id: 'Id',
-    name: 'Name',
-    lastRecordId: 'LastRecordId',
-  }[field] as 'Arn' | 'Id' | 'Name' | 'LastRecordId';
-  const direction = SortOrder === 'DESCENDING' ? -1 : 1;
-  return [...items].sort(
-    (a, b) => direction * (a[key] < b[key] ? -1 : Number(a[key] > b[key])),
-  );
-}
-
 export const scanProvisionedProducts: Handler<'ScanProvisionedProducts'> = (
   input,
   context,
 ) => {
-  const { items, NextPageToken } = context.page(
-    accessible(input.AccessLevelFilter, context),
-    { request: input, limit: 20 },
-  );
+  const { items, NextPageToken } = context.page(accessible(input, context), {
+    request: input,
+    limit: 20,
+  });
   return { ProvisionedProducts: items.map(toDetail), NextPageToken };
 };
 

@@ -8,7 +8,8 @@ import {
   ProvisioningRecord,
   Tag,
 } from '../estate/types';
-import { notFound } from '../errors';
+import { invalidParameters, notFound } from '../errors';
+import { accessLevel } from './accessLevel';
 import { Context, Handler } from './Context';
 import { toRecordOutputs } from './provisioned';
 
@@ -46,6 +47,7 @@ export function planRecord(
     id: awsId('rec', randomUUID()),
     type,
     token,
+    userArn: context.caller.arn,
     failure,
     timeline: [
       { status: 'CREATED', at: now },
@@ -155,8 +157,13 @@ export const listRecordHistory: Handler<'ListRecordHistory'> = (
   context,
 ) => {
   const { Key, Value } = input.SearchFilter ?? {};
+  if (Key !== undefined && Key !== 'product' && Key !== 'provisionedproduct') {
+    throw invalidParameters(`Unknown search filter ${Key}`);
+  }
+  const isAccessible = accessLevel(input.AccessLevelFilter, context);
   const found = recordsIn(context).filter(
     record =>
+      isAccessible(record) &&
       (Key !== 'product' || record.productId === Value) &&
       (Key !== 'provisionedproduct' || record.provisionedProductId === Value),
   );
