@@ -122,15 +122,42 @@ export function driftOfFields(
   });
 }
 
+/** What can only be one for a service, wherever it runs. */
+const SHARED_FIELDS = ['owner', 'system', 'lifecycle', 'tier', 'type'] as const;
+
+/** Where the deployments of a service disagree, so that not all of them can count. */
+export function driftBetween(deployments: readonly Deployment[]): Drift[] {
+  return SHARED_FIELDS.flatMap(field => {
+    const places = new Map<string, string[]>();
+    for (const deployment of deployments) {
+      const value = deployment.observed[field];
+      if (value) {
+        const said = normalize(field, value, DEFAULT_NAMESPACE);
+        places.set(said, [...(places.get(said) ?? []), placeOf(deployment)]);
+      }
+    }
+    if (places.size < 2) {
+      return [];
+    }
+    const values = [...places].map(
+      ([said, where]) => `“${said}” for ${where.join(', ')}`,
+    );
+    return [
+      driftAs(
+        'deployments-differ',
+        `AWS tells different values of ${field}: ${values.join('; ')}. Correct the tags that are wrong.`,
+      ),
+    ];
+  });
+}
+
+/** So that what means the same is the same text. */
 function normalize(
-  field: 'owner' | 'system' | 'lifecycle',
+  field: keyof ObservedFields,
   value: string,
   namespace: string,
 ): string {
-  if (field === 'lifecycle') {
-    return value.toLowerCase();
-  }
-  return (
-    toRef(value, { kind: REF_FIELDS[field], namespace }) ?? value.toLowerCase()
-  );
+  const isRef = field === 'owner' || field === 'system';
+  const ref = isRef && toRef(value, { kind: REF_FIELDS[field], namespace });
+  return ref || value.toLowerCase();
 }

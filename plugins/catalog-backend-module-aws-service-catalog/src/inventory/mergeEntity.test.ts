@@ -188,7 +188,38 @@ describe('mergeEntity', () => {
         deployments: [{ name: 'b-production' }, { name: 'a-staging' }],
       },
     });
-    expect(kinds(merged)).toEqual(['not-declared']);
+    expect(kinds(merged)).toEqual(['deployments-differ', 'not-declared']);
+    expect(readDrift(merged)?.[0]).toEqual({
+      kind: 'deployments-differ',
+      level: 'info',
+      message:
+        'AWS tells different values of owner: “group:default/payments” for b-production (222233334444, sa-east-1); “group:default/platform” for a-staging (222233334444, sa-east-1). Correct the tags that are wrong.',
+    });
+  });
+
+  it.each<[ObservedFields, ObservedFields, string[]]>([
+    [{ owner: 'payments' }, { owner: 'Group:default/payments' }, []],
+    [{ owner: 'payments' }, {}, []],
+    [{ lifecycle: 'production' }, { lifecycle: 'Production' }, []],
+    [{ tier: '1' }, { tier: '2' }, ['tier']],
+    [
+      { system: 'core', lifecycle: 'production', type: 'service' },
+      { system: 'edge', lifecycle: 'deprecated', type: 'website' },
+      ['lifecycle', 'system', 'type'],
+    ],
+    [{ title: 'Limits' }, { title: 'Limits (staging)' }, []],
+  ])('tells what places disagree about: %j and %j', (one, other, fields) => {
+    const merged = merge(entityWith(declared), [
+      placement('a', { observed: { ...one } }),
+      placement('b', { observed: { ...other } }),
+      placement('db', { isService: false, observed: { tier: '3' } }),
+    ]);
+    const differing = (readDrift(merged) ?? []).filter(
+      ({ kind }) => kind === 'deployments-differ',
+    );
+    expect(
+      differing.map(({ message }) => /values of (\w+):/.exec(message)?.[1]),
+    ).toEqual(fields);
   });
 
   it('says what is wrong with the places it runs in', () => {

@@ -3,7 +3,12 @@ import { JsonObject } from '@backstage/types';
 import { MappingConfig, MergeConfig } from '../config';
 import { DRIFT_LABEL, ORIGIN_LABEL, TIER_ANNOTATION } from './annotations';
 import { Drift, sortDrift, toDriftJson } from './drift';
-import { driftOf, driftOfDeployments, driftOfFields } from './findDrift';
+import {
+  driftBetween,
+  driftOf,
+  driftOfDeployments,
+  driftOfFields,
+} from './findDrift';
 import { REF_FIELDS, refWithin } from './refs';
 import { Deployment, ObservedFields, Placement } from './types';
 
@@ -62,6 +67,7 @@ export function mergeEntity(options: {
   const drifts = sortDrift([
     ...driftOfDeployments(deployments),
     ...driftOfFields(declared, observed, namespace),
+    ...driftBetween(own),
     ...(isDeclared ? [] : [driftOf.notDeclared()]),
     ...(isDeclared && options.isSnapshotComplete && shouldRun(entity, options)
       ? [driftOf.notRunning()]

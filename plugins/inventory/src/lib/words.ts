@@ -19,6 +19,7 @@ const driftTitles: Record<string, string> = {
   'owner-differs': 'Owner differs',
   'system-differs': 'System differs',
   'lifecycle-differs': 'Lifecycle differs',
+  'deployments-differ': 'Deployments differ',
   'owner-unknown': 'Owner unknown',
   'unusable-tag': 'Unusable tag',
   'not-running': 'Declared, not running',
