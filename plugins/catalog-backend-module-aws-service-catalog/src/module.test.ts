@@ -5,7 +5,7 @@ import {
   PRODUCTION,
   STAGING,
 } from './__testUtils__/company';
-import { component, group } from './__testUtils__/portal';
+import { component, group, startPortal } from './__testUtils__/portal';
 import {
   databases,
   fxRates,
@@ -14,11 +14,26 @@ import {
   useStage,
 } from './__testUtils__/useStage';
 
+type Portal = Awaited<ReturnType<typeof startPortal>>;
+
 const limitsDatabase: DeploymentOptions = {
   name: 'limits-db-production',
   product: 'aurora-postgresql',
   tags: { service: 'limits', team: 'cards', environment: 'production' },
 };
+
+/** The product that services are launched from, once the catalog has it. */
+const expectProduct = (portal: Portal) =>
+  vi.waitFor(
+    async () => {
+      const found = await portal.entities(
+        'kind=resource,spec.type=service-catalog-product,metadata.title=Java service on ECS',
+      );
+      expect(found).toHaveLength(1);
+      return found[0];
+    },
+    { timeout: 20_000, interval: 100 },
+  );
 
 describe.each(databases.eachSupportedId())(
   'the inventory on %s',
@@ -354,17 +369,7 @@ describe.each(databases.eachSupportedId())(
       await stage.startAws([fxRates]);
       const portal = await stage.startPortal();
       await portal.syncAll();
-      const [product] = await vi.waitFor(
-        async () => {
-          const found = await portal.entities(
-            'kind=resource,spec.type=service-catalog-product,metadata.title=Java service on ECS',
-          );
-          expect(found).toHaveLength(1);
-          return found;
-        },
-        { timeout: 20_000, interval: 100 },
-      );
-      expect(product.spec).toMatchObject({
+      expect((await expectProduct(portal)).spec).toMatchObject({
         owner: 'platform',
         inventory: {
           status: 'AVAILABLE',
@@ -392,6 +397,18 @@ describe.each(databases.eachSupportedId())(
             ],
             tags: fxRates.tags,
           },
+        },
+      });
+    });
+
+    it('tells of a product that another account shares with all its tag options', async () => {
+      await stage.startAws([fxRates]);
+      // The account that owns it is not configured.
+      const portal = await stage.startPortal({ accounts: [PRODUCTION] });
+      await portal.sync();
+      expect((await expectProduct(portal)).spec).toMatchObject({
+        inventory: {
+          tagOptions: { environment: ['production', 'staging'] },
         },
       });
     });
