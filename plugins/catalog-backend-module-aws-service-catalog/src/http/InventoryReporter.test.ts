@@ -221,7 +221,7 @@ describe('InventoryReporter', () => {
             'spec.inventory.deployments.account': ['222233334444'],
             'spec.inventory.drift.kind': ['tainted'],
           }),
-          orderFields: { field: 'spec.owner', order: 'asc' },
+          orderFields: { field: 'relations.ownedBy', order: 'asc' },
           offset: 0,
           limit: 25,
           fields: expect.not.arrayContaining(['metadata.annotations', 'spec']),
@@ -229,6 +229,28 @@ describe('InventoryReporter', () => {
         { credentials },
       ],
     ]);
+  });
+
+  it('sorts by owner, however it is written', async () => {
+    const drift = [warning('tainted')];
+    const first = anEntity({ name: 'b', owner: 'cards', origin: 'aws', drift });
+    const second = anEntity({
+      name: 'a',
+      owner: 'risk',
+      origin: 'repository',
+      drift,
+    });
+    second.spec!.owner = 'group:default/risk';
+    const third = anEntity({
+      name: 'c',
+      owner: 'treasury',
+      origin: 'aws',
+      drift,
+    });
+    third.spec!.owner = 'Group:treasury';
+    const { reporter } = setup([third, second, first]);
+    const page = await reporter.drift({ sort: 'owner' }, credentials);
+    expect(page.items.map(({ title }) => title)).toEqual(['b', 'a', 'c']);
   });
 
   it('tells of an entity whose inventory it cannot read', async () => {

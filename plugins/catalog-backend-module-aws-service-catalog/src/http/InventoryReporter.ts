@@ -38,7 +38,8 @@ const RUNS = { $not: { 'spec.type': PRODUCT_TYPE } };
 const SORT_FIELDS = {
   level: DRIFT,
   name: 'metadata.name',
-  owner: 'spec.owner',
+  // In `spec.owner` some write the whole ref, some the name only.
+  owner: OWNER,
 } as const;
 
 /** Entities of a request to the catalog while all of them are read. */
