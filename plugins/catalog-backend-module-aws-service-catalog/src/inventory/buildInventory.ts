@@ -7,6 +7,7 @@ import {
   StoredItem,
 } from '../model/items';
 import { Facts, mapFacts } from './mapFacts';
+import { separateNamesakes } from './namesakes';
 import { resourceName } from './naming';
 import { DeclaredWorld, place } from './place';
 import { toRef } from './refs';
@@ -96,7 +97,11 @@ export function buildInventory(options: {
       placements.push({ ...placed, entityRef });
     }
   }
-  return { products, placements, declared };
+  return {
+    products,
+    placements: separateNamesakes(placements, declared),
+    declared,
+  };
 }
 
 /** One entry per product: a shared one is seen in several accounts. */

@@ -27,12 +27,13 @@ export const driftOf = {
       'unusable-tag',
       `${subject} is tagged ${key}=“${value}”, which can be no entity’s name, so the tag does not count. Correct it: the form is [kind:][namespace/]name.`,
     ),
+  /** Without claimants it is only its name that says where it belongs. */
   ambiguous: (deployment: Deployment, claimants: readonly string[]) =>
     driftAs(
       'ambiguous-claim',
-      `${placeOf(deployment)} is claimed by several entities${
-        claimants.length ? `, also by ${claimants.join(', ')}` : ''
-      }; it is merged into none. Leave one claim.`,
+      claimants.length
+        ? `${placeOf(deployment)} is claimed by several entities, also by ${claimants.join(', ')}; it is merged into none. Leave one claim.`
+        : `${placeOf(deployment)} has the name of something in another account, with another owner; it is merged into none. Tag each with the service that it is.`,
     ),
 };
 

@@ -65,7 +65,8 @@ export class DeclaredWorld {
  * something decides; when it names several entities, the claim is ambiguous.
  *
  * A service that none of them places gets a name of its own from its name in AWS,
- * unless a repository declares that name: an equal name is no proof.
+ * unless a repository declares that name: an equal name is no proof. Whether those
+ * of several accounts can share such a name is for `separateNamesakes` to say.
  */
 export function place(
   item: ProvisionedProduct,

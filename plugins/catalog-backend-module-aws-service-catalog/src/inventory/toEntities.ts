@@ -175,7 +175,10 @@ function provisionedEntity(
   const { inventory, config, belongsTo } = context;
   const [{ arn, ambiguous, deployment }] = placements;
   const { observed, outputs, tags, unusableTags, ...facts } = deployment;
-  const claimants = placements.flatMap(({ entityRef }) => entityRef ?? []);
+  const claimants =
+    placements.length > 1
+      ? placements.flatMap(({ entityRef }) => entityRef ?? [])
+      : [];
   const product = inventory.products.find(
     ({ item }) => item.arn === deployment.productArn,
   );

@@ -67,7 +67,7 @@ export interface Placement {
   /** absent when it belongs to no entity */
   entityRef?: string;
   via: Via;
-  /** several entities claim it: shown on each, merged into none */
+  /** several entities claim it, or only an equal name does: shown, merged into none */
   ambiguous: boolean;
   deployment: Deployment;
 }
