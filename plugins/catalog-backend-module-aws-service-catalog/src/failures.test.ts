@@ -173,9 +173,25 @@ describe.each(databases.eachSupportedId())(
       await portal.syncAll();
       const [hub, production] = await portal.scopes();
       expect(hub.failures).toBe(0);
-      expect(production.reason).toMatch(
-        /AccessDenied: .* not authorized to perform: sts:AssumeRole/,
+      expect(production.reason).toContain(
+        `not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${PRODUCTION}:role/rocket-inventory-reader`,
       );
+    });
+
+    it('fails where a region is not in use, and takes it for no empty one', async () => {
+      await stage.startAws([fxRates]);
+      const portal = await stage.startPortal({
+        accounts: [PRODUCTION],
+        regions: ['eu-south-2'],
+        limits: { attempts: 1 },
+      });
+      await portal.sync(PRODUCTION, { region: 'eu-south-2' });
+      expect((await portal.scopes())[0]).toMatchObject({
+        last_success_at: null,
+        reason: expect.stringMatching(
+          /UnrecognizedClient|InvalidClientTokenId/,
+        ),
+      });
     });
 
     it('waits out a throttled moment by itself', async () => {
@@ -308,7 +324,9 @@ describe.each(databases.eachSupportedId())(
         operation: 'ScanProvisionedProducts',
       });
       const stopping = new AbortController();
-      const syncing = first.sync(PRODUCTION, stopping.signal);
+      const syncing = first.sync(PRODUCTION, {
+        signal: stopping.signal,
+      });
       await vi.waitFor(async () =>
         expect(await aws.takeRequests()).toMatchObject({
           ScanProvisionedProducts: 1,

@@ -163,10 +163,15 @@ export class Faults {
 }
 
 /** The error of a caller who may not do what it asks for. */
-export function accessDenied({ arn, service, operation }: Occasion): AwsError {
+export function accessDenied(occasion: Occasion): AwsError {
+  const { arn, service, operation, accountId, role } = occasion;
   const action = `${service}:${operation}`;
+  const why =
+    operation === 'AssumeRole'
+      ? `on resource: arn:aws:iam::${accountId}:role/${role}`
+      : `because no identity-based policy allows the ${action} action`;
   return new AwsError(
     'AccessDeniedException',
-    `User: ${arn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+    `User: ${arn} is not authorized to perform: ${action} ${why}`,
   );
 }

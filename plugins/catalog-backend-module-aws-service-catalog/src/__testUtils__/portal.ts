@@ -40,11 +40,17 @@ export async function startTestAws(
   const aws = await startAws({ company: companyWith(deployments, options) });
   process.env.AWS_ENDPOINT_URL_SERVICE_CATALOG = aws.url;
   process.env.AWS_ENDPOINT_URL_STS = aws.url;
-  const control = (method: string, path: string, body?: object) =>
-    fetch(`${aws.url}/__control/${path}`, {
+  const control = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${aws.url}/__control/${path}`, {
       method,
       body: body && JSON.stringify(body),
     });
+    // A fault that there is not would make a test that cannot fail.
+    if (!answer.ok) {
+      throw new Error(await answer.text());
+    }
+    return answer;
+  };
   return {
     setFaults: (...faults: Fault[]) => control('POST', 'faults', faults),
     clearFaults: () => control('DELETE', 'faults'),
@@ -230,9 +236,12 @@ export async function startPortal(options: {
     /** Syncs one account, and reconciles as the scheduler would. */
     sync: async (
       accountId = PRODUCTION,
-      signal: AbortSignal = new AbortController().signal,
+      {
+        region = REGION,
+        signal = new AbortController().signal,
+      }: { region?: string; signal?: AbortSignal } = {},
     ) => {
-      const id = taskIds.sync(PROVIDER_ID, { accountId, region: REGION });
+      const id = taskIds.sync(PROVIDER_ID, { accountId, region });
       await tasks.get(id)!(signal);
       await portal.reconcile();
     },
