@@ -43,6 +43,14 @@ describe('readProviderConfigs', () => {
   it.each([
     [{ accounts: ['12'] }, /main\.accounts\[0\].*12 digits/],
     [{ regions: ['everywhere'] }, /main\.regions\[0\]: must be an AWS region/],
+    [
+      { accounts: ['111122223333', { id: 111122223333, name: 'hub' }] },
+      /main\.accounts\[1\]: 111122223333 is there twice/,
+    ],
+    [
+      { regions: ['us-east-1', 'sa-east-1', 'us-east-1'] },
+      /main\.regions\[2\]: us-east-1 is there twice/,
+    ],
     [{ colour: 'red' }, /main: Unrecognized key: "colour"/],
     [{ limits: { pageSize: 500 } }, /main\.limits\.pageSize/],
     [

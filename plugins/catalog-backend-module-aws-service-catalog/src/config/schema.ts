@@ -20,6 +20,22 @@ const accountSchema = z.union([
   z.strictObject({ id: accountId, name: z.string().optional() }),
 ]);
 
+/** What is listed twice would have two tasks of one id, and be counted twice. */
+function refuseTwice(
+  values: readonly string[],
+  context: z.core.$RefinementCtx,
+): void {
+  for (const [index, value] of values.entries()) {
+    if (values.indexOf(value) < index) {
+      context.addIssue({
+        code: 'custom',
+        path: [index],
+        message: `${value} is there twice`,
+      });
+    }
+  }
+}
+
 const tier = z
   .union([z.string(), z.number()])
   .transform(String)
@@ -67,10 +83,19 @@ const source = z.enum(['repository', 'aws']);
 /** The settings of one provider, without its schedule. */
 export const providerSchema = z.strictObject({
   schedule: z.unknown().optional(),
-  accounts: z.array(accountSchema).min(1),
+  accounts: z
+    .array(accountSchema)
+    .min(1)
+    .superRefine((accounts, context) =>
+      refuseTwice(
+        accounts.map(({ id }) => id),
+        context,
+      ),
+    ),
   regions: z
     .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'))
-    .min(1),
+    .min(1)
+    .superRefine(refuseTwice),
   portfolios: z
     .strictObject({
       imported: z.boolean().default(true),

@@ -422,5 +422,14 @@ describe('the API of the inventory', () => {
     expect(Object.keys(document.paths)).toContain(
       '/api/catalog/aws-service-catalog/scopes',
     );
+    for (const [path, method] of [
+      ['drift', 'get'],
+      ['preview', 'post'],
+      ['scopes/{provider}/{account}/{region}/refresh', 'post'],
+    ]) {
+      const operations =
+        document.paths[`/api/catalog/aws-service-catalog/${path}`];
+      expect(operations[method].responses).toHaveProperty('400');
+    }
   });
 });

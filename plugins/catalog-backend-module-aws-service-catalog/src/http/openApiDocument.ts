@@ -121,6 +121,7 @@ export const openApiDocument = {
               'text/csv': { schema: { type: 'string' } },
             },
           },
+          '400': { description: 'A parameter is wrong: which, and why' },
           '406': { description: 'Neither JSON nor CSV is acceptable' },
         },
       },
@@ -180,6 +181,7 @@ export const openApiDocument = {
             description: 'It is being listed',
             content: contentOf('Refresh'),
           },
+          '400': { description: 'A part of the path is of a wrong form' },
           '403': { description: 'The caller may not' },
           '404': { description: 'There is no such scope' },
           '429': {
