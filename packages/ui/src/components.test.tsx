@@ -6,6 +6,7 @@ import {
   LevelBadge,
   OutcomeBadge,
   PathStatusBadge,
+  ScrollRegion,
   Sparkline,
 } from './index';
 import { sparklinePaths } from './sparkline/sparklinePaths';
@@ -67,6 +68,15 @@ describe('AsOf', () => {
       'datetime',
       '2026-11-24T13:30:00Z',
     );
+  });
+});
+
+describe('ScrollRegion', () => {
+  it('can be reached and scrolled with the keyboard', () => {
+    render(<ScrollRegion label="Places">much</ScrollRegion>);
+    const region = screen.getByRole('region', { name: 'Places' });
+    region.focus();
+    expect(region).toHaveFocus();
   });
 });
 

@@ -10,6 +10,7 @@ export {
 export { LevelBadge, levelWord, type Level } from './level/LevelBadge';
 export { AsOf, type AsOfProps } from './freshness/AsOf';
 export { Sparkline } from './sparkline/Sparkline';
+export { ScrollRegion } from './scroll/ScrollRegion';
 export { Nrql } from './nrql/Nrql';
 export { EmptyState } from './states/EmptyState';
 export { ErrorPanel } from './states/ErrorPanel';
