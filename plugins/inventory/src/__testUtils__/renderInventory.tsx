@@ -11,7 +11,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
-import { useLocation } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { inventoryApiRef } from '../api/InventoryApi';
 import { InventoryClient } from '../api/InventoryClient';
 import { rootRouteRef } from '../routes';
@@ -66,10 +66,16 @@ export function renderInventory(
   );
 }
 
-/** The address of the page, as one would copy it. */
+/** The address of the page, as one would copy it, and the way back from it. */
 function Address() {
   const { pathname, search } = useLocation();
-  return <output aria-label="Address">{`${pathname}${search}`}</output>;
+  const navigate = useNavigate();
+  return (
+    <>
+      <output aria-label="Address">{`${pathname}${search}`}</output>
+      <button onClick={() => navigate(-1)}>Back</button>
+    </>
+  );
 }
 
 /** The address of the page, as it is now. */

@@ -25,8 +25,8 @@ export const defaultDriftState: DriftState = {
   teams: [],
   accounts: [],
   kinds: [],
-  sort: 'name',
-  order: 'asc',
+  sort: 'level',
+  order: 'desc',
   page: 1,
   pageSize: 25,
 };
@@ -57,12 +57,16 @@ export function readDriftState(params: URLSearchParams): DriftState {
     accounts: unique(params.getAll('account')),
     kinds: unique(params.getAll('kind')),
     sort: sort ?? defaultDriftState.sort,
-    order: sort && sortParam.startsWith('-') ? 'desc' : 'asc',
+    order: sort ? orderOf(sortParam) : defaultDriftState.order,
     page: Math.max(1, Math.floor(Number(params.get('page'))) || 1),
     pageSize: pageSizes.includes(pageSize)
       ? pageSize
       : defaultDriftState.pageSize,
   };
+}
+
+function orderOf(sortParam: string): 'asc' | 'desc' {
+  return sortParam.startsWith('-') ? 'desc' : 'asc';
 }
 
 /** The shortest address of a state: defaults are left out. */

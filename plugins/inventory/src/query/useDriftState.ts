@@ -14,11 +14,10 @@ export function useDriftState(): [DriftState, UpdateDriftState] {
   const state = useMemo(() => readDriftState(params), [params]);
   const update = useCallback<UpdateDriftState>(
     change =>
-      setParams(
-        // A change of what is listed starts at the first page again.
-        current =>
-          writeDriftState({ ...readDriftState(current), page: 1, ...change }),
-        { replace: true },
+      // Each is a choice that one may want to go back on, so each is kept in the
+      // history. A change of what is listed starts at the first page again.
+      setParams(current =>
+        writeDriftState({ ...readDriftState(current), page: 1, ...change }),
       ),
     [setParams],
   );

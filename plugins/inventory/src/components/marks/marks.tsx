@@ -78,8 +78,12 @@ const levelMarks: Record<Drift['level'], MarkStyle> = {
 };
 
 /** How serious a drift is. */
-export function DriftLevelMark(props: { level: Drift['level'] }) {
-  return <Mark plain mark={levelMarks[props.level]} />;
+export function DriftLevelMark(props: {
+  level: Drift['level'];
+  compact?: boolean;
+}) {
+  const { level, compact } = props;
+  return <Mark plain={!compact} compact={compact} mark={levelMarks[level]} />;
 }
 
 /** AWS's statuses; the list is open, so what is not here is shown as AWS says it. */

@@ -1,4 +1,5 @@
 import { Button, Select } from '@backstage/ui';
+import { useRef } from 'react';
 import { isFiltered, type DriftState } from '../../lib/driftState';
 import { teamOptions, type Team } from '../../lib/teams';
 import { driftTitle } from '../../lib/words';
@@ -17,8 +18,19 @@ export function DriftFilters(props: {
 }) {
   const { drift, teams, names, state, update } = props;
   const kinds = [...drift.kinds.map(({ kind }) => kind), ...state.kinds];
+  const filters = useRef<HTMLDivElement>(null);
+  const clear = () => {
+    update({ teams: [], accounts: [], kinds: [] });
+    // The button goes, and must not take the keyboard's place with it.
+    filters.current?.querySelector('button')?.focus();
+  };
   return (
-    <div role="search" aria-label="Drift" className={styles.filters}>
+    <div
+      ref={filters}
+      role="search"
+      aria-label="Drift"
+      className={styles.filters}
+    >
       <Filter
         label="Team"
         options={teamOptions([...drift.owners, ...state.teams], teams)}
@@ -41,11 +53,7 @@ export function DriftFilters(props: {
         onChange={selection => update({ kinds: selection })}
       />
       {isFiltered(state) && (
-        <Button
-          variant="tertiary"
-          size="small"
-          onPress={() => update({ teams: [], accounts: [], kinds: [] })}
-        >
+        <Button variant="tertiary" size="small" onPress={clear}>
           Clear filters
         </Button>
       )}
@@ -62,7 +70,14 @@ function Filter(props: {
   const { label, options, value, onChange } = props;
   return (
     <Select
-      className={styles.filter}
+      className={`${styles.filter} ${value.length > 1 ? styles.several : ''}`}
+      icon={
+        value.length > 0 && (
+          <span className={styles.chosen} aria-hidden="true">
+            {label} · {value.length > 1 && value.length}
+          </span>
+        )
+      }
       aria-label={label}
       placeholder={label}
       selectionMode="multiple"

@@ -11,6 +11,7 @@ import type { DriftPage } from '../../model/driftPage';
 import type { InventorySummary } from '../../model/summary';
 import { useDrift, useTeams } from '../../query/hooks';
 import type { UpdateDriftState } from '../../query/useDriftState';
+import { Age } from './Age';
 import { CsvButton } from './CsvButton';
 import { DriftFilters } from './DriftFilters';
 import { DriftTable } from './DriftTable';
@@ -55,7 +56,12 @@ export function DriftSection(props: {
             : 'Where the declared and the running world disagree.'}
         </span>
       }
-      actions={<CsvButton query={query} />}
+      actions={
+        <>
+          {page && !failed && <Age query={rows} />}
+          <CsvButton query={query} />
+        </>
+      }
     >
       <DriftFilters
         drift={drift}

@@ -1,25 +1,22 @@
-import { Button, Skeleton, TablePagination } from '@backstage/ui';
+import { Button, Skeleton } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { EmptyState } from '@rocket/ui';
+import { useRef } from 'react';
 import type { DriftSortField } from '../../api/InventoryApi';
-import {
-  firstOrder,
-  isFiltered,
-  pageSizes,
-  type DriftState,
-} from '../../lib/driftState';
-import { formatCount } from '../../lib/words';
+import { firstOrder, isFiltered, type DriftState } from '../../lib/driftState';
 import type { DriftPage } from '../../model/driftPage';
 import type { UpdateDriftState } from '../../query/useDriftState';
 import { DriftTableRow } from './DriftTableRow';
 import styles from './DriftTable.module.css';
+import { Paging } from './Paging';
+import { WordLink } from './Words';
 
 const columns: Array<{ label: string; sort?: DriftSortField; width?: string }> =
   [
-    { label: 'Entity', sort: 'name', width: '22%' },
+    { label: 'Entity', sort: 'name', width: '18%' },
     { label: 'Drift', sort: 'level' },
-    { label: 'Owner', sort: 'owner', width: '12%' },
-    { label: 'Where', width: '20%' },
+    { label: 'Owner', sort: 'owner', width: '10%' },
+    { label: 'Where', width: '24%' },
   ];
 const skeletonRows = Array.from({ length: 6 }, (_, row) => row);
 
@@ -32,9 +29,14 @@ export function DriftTable(props: {
   update: UpdateDriftState;
 }) {
   const { page, isOld, state, update } = props;
+  const frame = useRef<HTMLDivElement>(null);
   if (page?.items.length === 0) {
     return <Nothing page={page} state={state} update={update} />;
   }
+  const turnTo = (number: number) => {
+    update({ page: number });
+    frame.current?.scrollIntoView({ block: 'start' });
+  };
   const sortBy = (field: DriftSortField) =>
     update(
       field === state.sort
@@ -43,7 +45,7 @@ export function DriftTable(props: {
     );
   return (
     <>
-      <div className={styles.scroll}>
+      <div ref={frame} className={styles.frame}>
         <table
           className={styles.table}
           aria-label="Drift"
@@ -67,6 +69,7 @@ export function DriftTable(props: {
                   ) : (
                     label
                   )}
+                  {label === 'Drift' && <WordLink word="drift" />}
                 </th>
               ))}
             </tr>
@@ -93,7 +96,12 @@ export function DriftTable(props: {
         </table>
       </div>
       {page && (
-        <Paging totalItems={page.totalItems} state={state} update={update} />
+        <Paging
+          totalItems={page.totalItems}
+          state={state}
+          update={update}
+          onTurn={turnTo}
+        />
       )}
     </>
   );
@@ -156,34 +164,6 @@ function Nothing(props: {
       headingLevel={3}
       title="Repositories and AWS agree"
       description="Owners, systems and lifecycles are the same on both sides, all that runs is declared, and nothing is on a deprecated version."
-    />
-  );
-}
-
-function Paging(props: {
-  totalItems: number;
-  state: DriftState;
-  update: UpdateDriftState;
-}) {
-  const { totalItems, update } = props;
-  const { page, pageSize } = props.state;
-  if (totalItems <= pageSizes[0]) {
-    return undefined;
-  }
-  const offset = (page - 1) * pageSize;
-  const end = Math.min(offset + pageSize, totalItems);
-  return (
-    <TablePagination
-      pageSize={pageSize}
-      pageSizeOptions={pageSizes}
-      offset={offset}
-      totalCount={totalItems}
-      hasPreviousPage={page > 1}
-      hasNextPage={end < totalItems}
-      onPreviousPage={() => update({ page: page - 1 })}
-      onNextPage={() => update({ page: page + 1 })}
-      onPageSizeChange={size => update({ pageSize: size })}
-      getLabel={() => `${offset + 1}–${end} of ${formatCount(totalItems)}`}
     />
   );
 }

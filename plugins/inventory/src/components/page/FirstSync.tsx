@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { EmptyState } from '@rocket/ui';
 import type { Scope } from '../../model/scopes';
 import styles from './FirstSync.module.css';
@@ -22,13 +23,13 @@ catalog:
 /** What to do for an inventory, where AWS is not configured. */
 export function NotConfigured() {
   return (
-    <div className={panel.panel}>
+    <Box bg="neutral" className={panel.panel}>
       <EmptyState
         title="AWS is not configured"
         description="The inventory joins what repositories declare with what AWS Service Catalog runs. Name your accounts and regions in app-config.yaml, with a role that may read Service Catalog, and start the portal again."
       />
       <pre className={styles.example}>{example}</pre>
-    </div>
+    </Box>
   );
 }
 
@@ -39,7 +40,7 @@ export function FirstSync(props: { scopes: Scope[] | undefined }) {
     ({ status, reason, running }) => status === 'never' && reason && !running,
   );
   return (
-    <div className={panel.panel} role="status">
+    <Box bg="neutral" className={panel.panel} role="status">
       <EmptyState
         title={
           failed?.length
@@ -53,7 +54,7 @@ export function FirstSync(props: { scopes: Scope[] | undefined }) {
         }
       />
       {scopes && <ScopeTable scopes={scopes} />}
-    </div>
+    </Box>
   );
 }
 

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { manyAnswers } from '../../__testUtils__/answers';
+import { companyAnswers, manyAnswers } from '../../__testUtils__/answers';
+import { awsModule } from '../../__testUtils__/awsModule';
 import {
   address,
   names,
@@ -53,18 +54,13 @@ describe('the inventory', () => {
     ]);
   });
 
-  it('lists drift by name, with words and a way to the entity', async () => {
+  it('lists the serious drift first, with words and a way to the entity', async () => {
     renderInventory();
     expect(
       await screen.findByRole('link', { name: 'card-authorizer' }),
     ).toHaveAttribute('href', '/catalog/default/component/card-authorizer');
-    expect(names()).toEqual([
-      'archive-5a0f12aa',
-      'atm-switch',
-      'card-authorizer',
-      'fx-rates',
-      'rules-engine',
-    ]);
+    expect(names()).toHaveLength(5);
+    expect(names().at(-1)).toBe('rules-engine');
     const row = screen.getByRole('row', { name: /^card-authorizer/ });
     expect(
       within(row)
@@ -74,7 +70,9 @@ describe('the inventory', () => {
       expect.stringMatching(/^warningOwner differs.*Correct the one/),
       expect.stringMatching(/^warningDeprecated version.*Update it\.$/),
     ]);
-    expect(row).toHaveTextContent('222233334444us-east-1333344445555sa-east-1');
+    expect(row).toHaveTextContent(
+      '222233334444 us-east-1333344445555 sa-east-1',
+    );
   });
 
   it('filters by kind with one press, and keeps it in the address', async () => {
@@ -91,12 +89,14 @@ describe('the inventory', () => {
     expect(address()).toBe('/inventory?kind=not-declared');
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(await screen.findByText(/^5 entities/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /Team/ })).toHaveFocus();
     expect(address()).toBe('/inventory');
   });
 
   it('reads team, order and page size from the address', async () => {
     renderInventory({ at: '/inventory?team=engineering&sort=-name&size=50' });
     await screen.findByText('2 of 5 entities.');
+    expect(screen.getByText('Team ·')).toBeInTheDocument();
     // Cards and Risk are below Engineering.
     expect(names()).toEqual(['rules-engine', 'card-authorizer']);
     expect(
@@ -116,14 +116,50 @@ describe('the inventory', () => {
     renderInventory();
     await screen.findByRole('link', { name: 'card-authorizer' });
     await user.click(screen.getByRole('button', { name: 'Drift' }));
-    expect(address()).toBe('/inventory?sort=-level');
-    await vi.waitFor(() => expect(names().at(-1)).toBe('rules-engine'));
+    expect(address()).toBe('/inventory?sort=level');
+    await vi.waitFor(() => expect(names()[0]).toBe('rules-engine'));
     await user.click(screen.getByRole('button', { name: 'Owner' }));
     expect(address()).toBe('/inventory?sort=owner');
     await vi.waitFor(() => expect(names()[0]).toBe('card-authorizer'));
     await user.click(screen.getByRole('button', { name: 'Owner' }));
     expect(address()).toBe('/inventory?sort=-owner');
     await vi.waitFor(() => expect(names()[0]).toBe('rules-engine'));
+    // Each is a step that one can go back on.
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    expect(address()).toBe('/inventory?sort=owner');
+  });
+
+  it('says of which answer it speaks, and that a later one did not come', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    let rests = false;
+    const answer = awsModule(companyAnswers);
+    renderInventory({
+      fetch: async (input, init) => {
+        if (rests) {
+          throw new Error('The catalog rests');
+        }
+        return answer(input, init);
+      },
+    });
+    await screen.findByRole('link', { name: 'card-authorizer' });
+    expect(screen.getAllByText(/^as of$/)).toHaveLength(2);
+    rests = true;
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(
+      await screen.findAllByText(/^as of .*the catalog did not answer since$/),
+    ).toHaveLength(2);
+    expect(names()).toHaveLength(5);
+    vi.useRealTimers();
+  });
+
+  it('explains its words, from the heads of their columns', async () => {
+    renderInventory();
+    await screen.findByRole('link', { name: 'card-authorizer' });
+    const link = within(
+      screen.getByRole('columnheader', { name: /^Drift/ }),
+    ).getByRole('link', { name: 'What “Drift” means' });
+    const word = document.querySelector(link.getAttribute('href')!);
+    expect(word).toHaveTextContent(/^DriftA disagreement between/);
   });
 
   it('pages, and finds back from an address beyond the end', async () => {
@@ -136,7 +172,10 @@ describe('the inventory', () => {
       await screen.findByRole('button', { name: 'Go to the first page' }),
     );
     expect(await screen.findByText('1–25 of 30')).toBeInTheDocument();
+    const scrolledTo = vi.fn();
+    Element.prototype.scrollIntoView = scrolledTo;
     await user.click(screen.getByRole('button', { name: /next/i }));
+    expect(scrolledTo).toHaveBeenCalledTimes(1);
     expect(await screen.findByText('26–30 of 30')).toBeInTheDocument();
     await vi.waitFor(() => expect(names()).toHaveLength(5));
     expect(address()).toBe('/inventory?page=2');

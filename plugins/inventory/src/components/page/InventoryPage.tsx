@@ -5,13 +5,17 @@ import { accountNames } from '../../model/scopes';
 import { InventoryQueries } from '../../query/InventoryQueries';
 import { useFollowListings, useScopes, useSummary } from '../../query/hooks';
 import { useDriftState } from '../../query/useDriftState';
+import { Age } from './Age';
 import { DriftByKind } from './DriftByKind';
 import { DriftSection } from './DriftSection';
 import { FirstSync, NotConfigured } from './FirstSync';
 import styles from './InventoryPage.module.css';
-import { Overview, OverviewSkeleton } from './Overview';
+import { Overview } from './Overview';
+import { PageSkeleton } from './PageSkeleton';
 import { Places } from './Places';
-import { ScopeNotice, Scopes } from './Scopes';
+import { ScopeNotice } from './ScopeNotice';
+import { Scopes } from './Scopes';
+import { Words } from './Words';
 
 /** Everything that the company runs, and where the declared world disagrees. */
 export function InventoryPage() {
@@ -33,7 +37,7 @@ function Content() {
   useFollowListings(scopes.data ?? undefined);
 
   if (summary.isPending || scopes.isPending) {
-    return <OverviewSkeleton />;
+    return <PageSkeleton />;
   }
   if (summary.data === undefined) {
     return (
@@ -56,14 +60,14 @@ function Content() {
   return (
     <>
       {known && <ScopeNotice scopes={known} />}
-      <Overview summary={summary.data} />
+      <Overview summary={summary.data} age={<Age query={summary} />} />
       <div className={styles.panels}>
         <DriftByKind
           kinds={summary.data.drift.kinds}
           selected={state.kinds}
           onSelect={kinds => update({ kinds })}
         />
-        <Places places={summary.data.places} names={names} />
+        <Places places={summary.data.places} scopes={known} names={names} />
       </div>
       <DriftSection
         drift={summary.data.drift}
@@ -79,6 +83,7 @@ function Content() {
           onRetry={() => scopes.refetch()}
         />
       )}
+      <Words />
     </>
   );
 }

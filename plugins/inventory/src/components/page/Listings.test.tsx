@@ -15,41 +15,60 @@ describe('the listings of AWS', () => {
   };
   const production = { ...scope, accountName: 'Production' };
 
-  it('names the listings that are old, and why', async () => {
-    const scopes = [
-      scope,
-      {
-        ...scope,
-        region: 'sa-east-1',
-        status: 'stale',
-        lastSuccessAt: '2026-11-24T13:42:00Z',
-        lastErrorAt: '2026-11-24T14:02:00Z',
-        reason: 'AWS denied access',
-      },
-      {
-        ...scope,
-        account: '333344445555',
-        status: 'never',
-        items: 0,
-        lastSuccessAt: undefined,
-        reason: 'AWS denied access.',
-      },
-    ];
-    renderInventory({ answers: { scopes } });
+  const stale = {
+    ...scope,
+    region: 'sa-east-1',
+    status: 'stale',
+    lastErrorAt: '2026-11-24T14:02:00Z',
+    reason: 'InternalFailure: Request 7 failed',
+  };
+  const never = {
+    ...scope,
+    account: '333344445555',
+    status: 'never',
+    items: 0,
+    lastSuccessAt: undefined,
+    reason: 'AccessDeniedException: no',
+  };
+
+  it('that failed or were held back are named, with the reason in one place', async () => {
+    const notice = '37 of 61 things are missing; none was removed';
+    renderInventory({
+      answers: { scopes: [{ ...scope, notice }, stale, never] },
+    });
     expect(
       await screen.findByText(
-        /2 listings of AWS failed: what they last told is shown/,
+        '2 listings of AWS failed: what they last told is shown',
       ),
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        /^222233334444 in sa-east-1 \(as of .*\), 333344445555 in us-east-1: AWS denied access\.$/,
+        /^222233334444 in sa-east-1 \(as of .*\): AWS answered InternalFailure\./,
       ),
     ).toBeInTheDocument();
-    const listings = screen.getByRole('table', { name: 'Listings of AWS' });
+    expect(screen.getAllByText(/Request 7 failed/)).toHaveLength(1);
     expect(
-      within(listings).getByRole('row', { name: /sa-east-1 stale/ }),
-    ).toHaveTextContent('AWS denied access');
+      screen.getByText(/^1 listing of AWS is held back:/),
+    ).toBeInTheDocument();
+    const listings = screen.getByRole('table', { name: 'Listings of AWS' });
+    const row = (name: RegExp) => within(listings).getByRole('row', { name });
+    expect(row(/us-east-1 held back/)).toBeInTheDocument();
+    expect(screen.getAllByText(new RegExp(notice))).toHaveLength(1);
+    expect(row(/sa-east-1 stale/).nextElementSibling).toHaveTextContent(
+      /^InternalFailure: Request 7 failed$/,
+    );
+    expect(row(/^333344445555/)).toHaveTextContent('not listed yet–');
+  });
+
+  it('that are old or missing are seen where things are counted', async () => {
+    renderInventory({ answers: { scopes: [scope, stale, never] } });
+    const places = await screen.findByRole('table', {
+      name: 'Provisioned products',
+    });
+    const row = (name: RegExp) =>
+      within(places).getByRole('row', { name }).textContent;
+    expect(row(/^222233334444/)).toMatch(/^2222333344441as of .*12$/);
+    expect(row(/^333344445555/)).toBe('3333444455551not listed yet1');
   });
 
   it('has an account listed now', async () => {
@@ -73,7 +92,7 @@ describe('the listings of AWS', () => {
       ]),
     );
     // The name of the account is known now, and used for its numbers.
-    const places = screen.getByRole('table', { name: /Provisioned products/ });
+    const places = screen.getByRole('table', { name: 'Provisioned products' });
     expect(
       within(places).getByRole('rowheader', { name: 'Production' }),
     ).toBeInTheDocument();

@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Link, Skeleton } from '@backstage/ui';
+import { Box, Link, Skeleton } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { overviewSentences } from '../../lib/overviewSentences';
 import { counted, formatCount } from '../../lib/words';
 import { origins, type Origin } from '../../model/inventory';
@@ -7,19 +8,31 @@ import type { InventorySummary } from '../../model/summary';
 import { catalogIndexRouteRef } from '../../routes';
 import { OriginMark } from '../marks';
 import styles from './Overview.module.css';
+import { WordsLink } from './Words';
 
 /** The first screen: how much there is, known from where, and how far it agrees. */
-export function Overview(props: { summary: InventorySummary }) {
+export function Overview(props: { summary: InventorySummary; age: ReactNode }) {
   const { origins: services } = props.summary;
   const catalogIndex = useRouteRef(catalogIndexRouteRef);
   const total = origins.reduce((sum, origin) => sum + services[origin], 0);
   return (
-    <section className={styles.overview} aria-labelledby="inventory-overview">
-      <div>
-        <h2 id="inventory-overview" className={styles.title}>
-          {counted(total, 'service')}
-        </h2>
-        <p className={styles.words}>{overviewSentences(props.summary)}</p>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.overview}
+      aria-labelledby="inventory-overview"
+    >
+      <div className={styles.head}>
+        <div>
+          <h2 id="inventory-overview" className={styles.title}>
+            {counted(total, 'service')}
+          </h2>
+          <p className={styles.words}>{overviewSentences(props.summary)}</p>
+        </div>
+        <div className={styles.side}>
+          {props.age}
+          <WordsLink />
+        </div>
       </div>
       <div className={styles.bar} aria-hidden="true">
         {origins
@@ -49,7 +62,7 @@ export function Overview(props: { summary: InventorySummary }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Box>
   );
 }
 
@@ -66,12 +79,18 @@ function catalogOf(path: string, origin: Origin): string {
 /** The same shape while the numbers are on their way. */
 export function OverviewSkeleton() {
   return (
-    <section className={styles.overview} aria-busy="true" aria-label="Loading">
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.overview}
+      aria-busy="true"
+      aria-label="Loading"
+    >
       <div>
         <Skeleton width={140} height={28} />
         <Skeleton width="60%" height={16} className={styles.skeletonWords} />
       </div>
       <Skeleton width="100%" height={64} />
-    </section>
+    </Box>
   );
 }

@@ -1,22 +1,30 @@
+import { VisuallyHidden } from '@backstage/ui';
+import { AsOf, ScrollRegion } from '@rocket/ui';
+import { placeTable, type PlaceCell } from '../../lib/placeTable';
 import { formatCount } from '../../lib/words';
+import type { Scope } from '../../model/scopes';
 import type { PlaceCount } from '../../model/summary';
 import { Panel } from './Panel';
 import styles from './Places.module.css';
+import { WordLink } from './Words';
+
+const title = 'By account and region';
 
 /** How much runs where: a row an account, a column a region. */
 export function Places(props: {
   places: PlaceCount[];
+  scopes: Scope[] | undefined;
   /** By the number of the account, as far as known. */
   names: ReadonlyMap<string, string>;
 }) {
-  const { places, names } = props;
-  const accounts = valuesOf(places, 'account');
-  const regions = valuesOf(places, 'region');
-  const total = (found: (place: PlaceCount) => boolean) =>
-    places.filter(found).reduce((sum, { count }) => sum + count, 0);
-  if (places.length === 0) {
+  const { names } = props;
+  const { regions, rows, totals, total } = placeTable(
+    props.places,
+    props.scopes,
+  );
+  if (rows.length === 0) {
     return (
-      <Panel title="By account and region">
+      <Panel title={title}>
         <p className={styles.none}>
           The configured accounts have no provisioned product.
         </p>
@@ -24,12 +32,20 @@ export function Places(props: {
     );
   }
   return (
-    <Panel title="By account and region">
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <caption className={styles.caption}>
-            Provisioned products: services and what they use
-          </caption>
+    <Panel
+      title={title}
+      words={
+        <>
+          Provisioned products: services and what they use
+          <WordLink word="provisionedProduct" />
+        </>
+      }
+    >
+      <ScrollRegion
+        label="Provisioned products by account and region"
+        className={styles.scroll}
+      >
+        <table className={styles.table} aria-label="Provisioned products">
           <thead>
             <tr>
               <th scope="col">Account</th>
@@ -44,48 +60,58 @@ export function Places(props: {
             </tr>
           </thead>
           <tbody>
-            {accounts.map(account => (
-              <tr key={account}>
-                <th scope="row" title={account}>
-                  {names.get(account) ?? account}
+            {rows.map(row => (
+              <tr key={row.account}>
+                <th scope="row" title={row.account}>
+                  {names.get(row.account) ?? row.account}
                 </th>
-                {regions.map(region => (
-                  <td key={region} className={styles.number}>
-                    {formatCount(
-                      total(
-                        place =>
-                          place.account === account && place.region === region,
-                      ),
-                    )}
-                  </td>
+                {row.cells.map((cell, index) => (
+                  <Cell key={regions[index]} cell={cell} />
                 ))}
-                <td className={`${styles.number} ${styles.all}`}>
-                  {formatCount(total(place => place.account === account))}
-                </td>
+                <Cell cell={row.total} isTotal />
               </tr>
             ))}
           </tbody>
-          {accounts.length > 1 && (
+          {rows.length > 1 && (
             <tfoot>
               <tr>
                 <th scope="row">All</th>
-                {regions.map(region => (
-                  <td key={region} className={styles.number}>
-                    {formatCount(total(place => place.region === region))}
-                  </td>
+                {totals.map((count, index) => (
+                  <Cell key={regions[index]} cell={{ count }} isTotal />
                 ))}
-                <td className={styles.number}>
-                  {formatCount(total(() => true))}
-                </td>
+                <Cell cell={{ count: total }} isTotal />
               </tr>
             </tfoot>
           )}
         </table>
-      </div>
+      </ScrollRegion>
     </Panel>
   );
 }
 
-function valuesOf(places: PlaceCount[], key: 'account' | 'region'): string[] {
-  return [...new Set(places.map(place => place[key]))].sort();
+function Cell(props: { cell: PlaceCell; isTotal?: boolean }) {
+  const { count, staleSince } = props.cell;
+  if (count === undefined) {
+    return (
+      <td className={`${styles.number} ${styles.unknown}`}>
+        <VisuallyHidden>not listed yet</VisuallyHidden>
+      </td>
+    );
+  }
+  return (
+    <td
+      className={[
+        styles.number,
+        props.isTotal ? styles.all : '',
+        staleSince ? styles.stale : '',
+      ].join(' ')}
+    >
+      {formatCount(count)}
+      {staleSince && (
+        <span className={styles.age}>
+          <AsOf observedAt={staleSince} />
+        </span>
+      )}
+    </td>
+  );
 }

@@ -1,5 +1,6 @@
-import { Alert, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import {
+  RiAlertLine,
   RiCheckLine,
   RiHistoryLine,
   RiLoopLeftLine,
@@ -7,11 +8,14 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 import { formatMoment, formatTime, Mark, type MarkStyle } from '@rocket/ui';
-import { accountTitle, counted, formatCount } from '../../lib/words';
+import { Fragment } from 'react';
+import { accountTitle, formatCount } from '../../lib/words';
 import type { Scope } from '../../model/scopes';
 import { Panel } from './Panel';
-import styles from './Places.module.css';
+
 import { RefreshButton } from './RefreshButton';
+import styles from './Scopes.module.css';
+import { WordLink } from './Words';
 
 const mark = (
   token: string,
@@ -26,46 +30,13 @@ const statusMarks: Record<Scope['status'], MarkStyle> = {
 };
 
 const running = mark('--rocket-unsure', RiLoopLeftLine, 'being listed');
+const heldBack = mark('--rocket-attention', RiAlertLine, 'held back');
 
-/** Says which listings are old and why, if any is. */
-export function ScopeNotice(props: { scopes: Scope[] }) {
-  const failing = props.scopes.filter(
-    ({ status, reason }) =>
-      status === 'stale' || (status === 'never' && reason),
-  );
-  if (failing.length === 0) {
-    return undefined;
+function markOf({ status, notice, running: isRunning }: Scope): MarkStyle {
+  if (isRunning) {
+    return running;
   }
-  return (
-    <Alert
-      status="warning"
-      icon
-      title={`${counted(failing.length, 'listing')} of AWS failed: ${
-        failing.some(({ lastSuccessAt }) => lastSuccessAt)
-          ? 'what they last told is shown'
-          : 'what they would tell is missing'
-      }`}
-      description={describe(failing)}
-    />
-  );
-}
-
-/** "production in us-east-1 (as of 10:42), staging in us-east-1: access denied." */
-function describe(scopes: readonly Scope[]): string {
-  const places = new Map<string, string[]>();
-  for (const scope of scopes) {
-    const reason = (scope.reason ?? 'AWS did not answer').replace(/\.$/, '');
-    const since = scope.lastSuccessAt
-      ? ` (as of ${formatTime(scope.lastSuccessAt)})`
-      : '';
-    places.set(reason, [
-      ...(places.get(reason) ?? []),
-      `${accountTitle(scope)} in ${scope.region}${since}`,
-    ]);
-  }
-  return [...places]
-    .map(([reason, where]) => `${where.join(', ')}: ${reason}.`)
-    .join(' ');
+  return status === 'fresh' && notice ? heldBack : statusMarks[status];
 }
 
 /** The health of every listing. */
@@ -80,15 +51,19 @@ export function Scopes(props: { scopes: Scope[] }) {
   );
 }
 
+/** A row a listing; on a narrow screen its cells stand below one another. */
 export function ScopeTable(props: { scopes: Scope[] }) {
   return (
-    <div className={styles.scroll}>
+    <div className={styles.frame}>
       <table className={styles.table} aria-label="Listings of AWS">
         <thead>
           <tr>
             <th scope="col">Account</th>
             <th scope="col">Region</th>
-            <th scope="col">State</th>
+            <th scope="col">
+              State
+              <WordLink word="listing" />
+            </th>
             <th scope="col" className={styles.number}>
               Items
             </th>
@@ -102,32 +77,39 @@ export function ScopeTable(props: { scopes: Scope[] }) {
         </thead>
         <tbody>
           {props.scopes.map(scope => (
-            <tr key={`${scope.provider} ${scope.account} ${scope.region}`}>
-              <th scope="row">{accountTitle(scope)}</th>
-              <td>{scope.region}</td>
-              <td>
-                <Mark
-                  plain
-                  mark={scope.running ? running : statusMarks[scope.status]}
-                />
-              </td>
-              <td className={styles.number}>{formatCount(scope.items)}</td>
-              <td>
-                <Moment at={scope.lastSuccessAt} />
-                {scope.notice && (
-                  <span className={styles.notice}>{scope.notice}</span>
-                )}
-              </td>
-              <td>
-                <Moment at={scope.lastErrorAt} /> {scope.reason}
-              </td>
-              <td>
-                <Moment at={scope.nextRunAt} />
-              </td>
-              <td>
-                <RefreshButton scope={scope} />
-              </td>
-            </tr>
+            <Fragment
+              key={`${scope.provider} ${scope.account} ${scope.region}`}
+            >
+              <tr>
+                <th scope="row" className={styles.place} title={scope.account}>
+                  {accountTitle(scope)}
+                </th>
+                <td className={styles.place}>{scope.region}</td>
+                <td className={styles.place}>
+                  <Mark plain mark={markOf(scope)} />
+                </td>
+                <td className={styles.number} data-label="Items">
+                  {scope.status === 'never' ? '–' : formatCount(scope.items)}
+                </td>
+                <td data-label="Last success">
+                  <Moment at={scope.lastSuccessAt} />
+                </td>
+                <td data-label="Last error">
+                  <Moment at={scope.lastErrorAt} />
+                </td>
+                <td data-label="Next run">
+                  <Moment at={scope.nextRunAt} />
+                </td>
+                <td className={styles.action}>
+                  <RefreshButton scope={scope} />
+                </td>
+              </tr>
+              {scope.reason && (
+                <tr className={styles.more}>
+                  <td colSpan={8}>{scope.reason}</td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>
