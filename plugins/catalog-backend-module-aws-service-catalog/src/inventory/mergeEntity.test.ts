@@ -100,6 +100,32 @@ describe('mergeEntity', () => {
     expect(kinds(merged)).toEqual(['owner-differs']);
   });
 
+  it('says of a default that it is one', () => {
+    const merged = merge(
+      entityWith({}),
+      [placement('a', { observed: { type: 'service' } })],
+      { isDeclared: false },
+    );
+    expect(merged.spec).toMatchObject({
+      owner: 'unknown',
+      lifecycle: 'production',
+      inventory: {
+        sources: { type: 'aws', owner: 'default', lifecycle: 'default' },
+      },
+    });
+  });
+
+  it('marks what AWS did not tell lately', () => {
+    const merged = merge(entityWith(declared), [
+      placement('a', { observed, stale: true }),
+      placement('b', { observed }),
+    ]);
+    const { deployments } = merged.spec!.inventory as {
+      deployments: Array<{ stale?: boolean }>;
+    };
+    expect(deployments.map(({ stale }) => stale)).toEqual([true, undefined]);
+  });
+
   it('lets AWS win where the configuration says so, and still shows the drift', () => {
     const merged = merge(entityWith(declared), [placement('a', { observed })], {
       settings: settings({ owner: 'aws' }),

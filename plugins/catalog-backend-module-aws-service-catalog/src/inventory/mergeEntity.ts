@@ -76,16 +76,17 @@ export function mergeEntity(options: {
       driftOf.ambiguous(deployment, rivals.get(arn) ?? []),
     ),
   ]);
+  const defaults = within(namespace, defaultsFor(entity, settings.mapping));
   return write(entity, {
     values: {
-      ...within(namespace, defaultsFor(entity, settings.mapping)),
+      ...defaults,
       ...(isDeclared ? {} : { description: describeStub(services) }),
       ...values,
     },
     origin: origin(isDeclared, own),
     drifts,
     inventory: {
-      sources,
+      sources: { ...sourcesOfDefaults(defaults), ...sources },
       deployments: deployments.map(toJson),
       ...(ambiguous.length
         ? {
@@ -192,6 +193,15 @@ function defaultsFor(entity: Entity, mapping: MappingConfig): ObservedFields {
     : { owner };
 }
 
+/** Said of them, so that nobody takes for a fact what nobody said. */
+function sourcesOfDefaults(
+  defaults: ObservedFields,
+): Partial<Record<Field, 'default'>> {
+  return Object.fromEntries(
+    FIELDS.filter(field => defaults[field]).map(field => [field, 'default']),
+  );
+}
+
 function describeStub(services: readonly Deployment[]): string {
   const products = [
     ...new Set(services.flatMap(({ product }) => product ?? [])),
@@ -212,12 +222,12 @@ function origin(
 function toJson(deployment: Deployment): JsonObject {
   const {
     observed: _merged,
-    stale: _shownAsDrift,
+    stale,
     tags: _onItsResource,
-    unusableTags: _alsoShownAsDrift,
+    unusableTags: _shownAsDrift,
     ...facts
   } = deployment;
-  return definedOnly(facts);
+  return definedOnly({ ...facts, ...(stale ? { stale } : {}) });
 }
 
 function write(
