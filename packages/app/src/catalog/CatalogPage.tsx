@@ -16,6 +16,9 @@ import { RiAddLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { catalogColumns } from './columns';
 
+/** Heads that can be dragged are buttons around the buttons that sort. */
+const tableOptions = { draggable: false };
+
 /** Backstage's catalog page, with columns of the inventory. */
 export function CatalogPage(props: { filters: ReactNode }) {
   const organization =
@@ -43,16 +46,21 @@ export function CatalogPage(props: { filters: ReactNode }) {
           )
         }
       />
-      <Container>
-        <CatalogFilterLayout>
-          <CatalogFilterLayout.Filters>
-            {props.filters}
-          </CatalogFilterLayout.Filters>
-          <CatalogFilterLayout.Content>
-            <CatalogTable columns={catalogColumns} />
-          </CatalogFilterLayout.Content>
-        </CatalogFilterLayout>
-      </Container>
+      <main>
+        <Container>
+          <CatalogFilterLayout>
+            <CatalogFilterLayout.Filters>
+              {props.filters}
+            </CatalogFilterLayout.Filters>
+            <CatalogFilterLayout.Content>
+              <CatalogTable
+                columns={catalogColumns}
+                tableOptions={tableOptions}
+              />
+            </CatalogFilterLayout.Content>
+          </CatalogFilterLayout>
+        </Container>
+      </main>
     </EntityListProvider>
   );
 }

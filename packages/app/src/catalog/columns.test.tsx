@@ -38,7 +38,7 @@ describe('the columns of the catalog', () => {
         }),
       ),
     ).toEqual({
-      Tier: '1',
+      'Declared tier': '1',
       Origin: 'AWS',
       Drift: 'warning',
     });
@@ -49,7 +49,35 @@ describe('the columns of the catalog', () => {
       shown(
         entityOf('Component', { labels: { 'rocket.dev/origin': 'elsewhere' } }),
       ),
-    ).toEqual({ Tier: '', Origin: '', Drift: '' });
+    ).toEqual({ 'Declared tier': '', Origin: '', Drift: '' });
+  });
+
+  it('tell Resources of the same name apart by where they run', () => {
+    const resource = entityOf('Resource', {
+      labels: {
+        'rocket.dev/aws-account': '222233334444',
+        'rocket.dev/aws-region': 'us-east-1',
+        'rocket.dev/environment': 'production',
+      },
+    });
+    expect(shown(resource).Where).toBe('222233334444us-east-1 · production');
+    const place = { account: '222233334444', accountName: 'Production' };
+    const inventory = {
+      origin: 'aws',
+      deployments: [
+        { ...place, arn: 'a', name: 'b', region: 'us-east-1', status: 'OK' },
+      ],
+    };
+    expect(shown({ ...resource, spec: { inventory } }).Where).toMatch(
+      /^Productionus-east-1/,
+    );
+  });
+
+  it('do not pretend to sort what the back end cannot', () => {
+    const own = columnsOf(entityOf('Component', {})).filter(
+      ({ title }) => typeof title === 'string',
+    );
+    expect(own.map(({ sorting }) => sorting)).toEqual([false, false, false]);
   });
 
   it('make room for them, and are those of Backstage for what does not run', () => {
@@ -57,6 +85,10 @@ describe('the columns of the catalog', () => {
     expect(fieldsOf(entityOf('Resource', {}))).not.toContain(description);
     expect(fieldsOf(entityOf('System', {}))).toContain(description);
     expect(shown(entityOf('System', {}))).toEqual({});
-    expect(shown(entityOf('Resource', {}))).toEqual({ Origin: '', Drift: '' });
+    expect(shown(entityOf('Resource', {}))).toEqual({
+      Where: '',
+      Origin: '',
+      Drift: '',
+    });
   });
 });

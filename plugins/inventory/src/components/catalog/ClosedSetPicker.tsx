@@ -47,6 +47,9 @@ const Picker = memo(
           disableCloseOnSelect
           label={label}
           name={`${name}-picker`}
+          id={`${name}-picker`}
+          // A combobox has to name its list; the component names it by another word.
+          aria-controls={`${name}-picker-popup`}
           options={[...titles.keys()]}
           value={chosen}
           onChange={(_event, values) => onChoose(values)}

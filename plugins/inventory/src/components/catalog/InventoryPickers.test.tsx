@@ -94,7 +94,7 @@ describe('the filters of the catalog', () => {
       left: ['rules-engine'],
     },
     {
-      label: /^Tier/,
+      label: /^Declared tier/,
       titles: ['Tier 0', 'Tier 1', 'Tier 2', 'Tier 3'],
       choice: 'Tier 0',
       address: ['filters[tier]', '0'],
@@ -107,6 +107,10 @@ describe('the filters of the catalog', () => {
       renderCatalog('/');
       await vi.waitFor(() => expect(names()).toEqual(allServices));
       await user.click(await screen.findByLabelText(label));
+      const list = screen.getByRole('listbox');
+      expect(
+        document.querySelector('[role=combobox][aria-expanded=true]'),
+      ).toHaveAttribute('aria-controls', list.id);
       expect(
         screen.getAllByRole('option').map(option => option.textContent),
       ).toEqual(titles);

@@ -46,7 +46,7 @@ export function DriftPicker() {
 export function TierPicker() {
   return (
     <ClosedSetPicker
-      label="Tier"
+      label="Declared tier"
       name="tier"
       options={tierOptions}
       Filter={TierFilter}
