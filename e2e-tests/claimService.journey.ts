@@ -14,7 +14,7 @@ test('a service that only runs in AWS is claimed and becomes one entity with bot
   await expect(
     origin.getByText('AWS knows it. No repository declares it.'),
   ).toBeVisible();
-  await origin.getByRole('link', { name: 'Claim it' }).click();
+  await origin.getByRole('link', { name: 'Make a repository' }).click();
 
   // What AWS tells is filled in.
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue(name);

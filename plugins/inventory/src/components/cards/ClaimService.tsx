@@ -13,8 +13,8 @@ import { templateRouteRef } from '../../routes';
 import styles from './WhereThisComesFromCard.module.css';
 
 /**
- * How to claim a service that only AWS knows: the template's form, filled in
- * with what AWS tells; or, for a repository that exists, the file to commit.
+ * The two ways to claim a service that only AWS knows: the file to commit to the
+ * repository that it has, or the template that makes one, with what AWS tells.
  */
 export function ClaimService(props: { entity: Entity; inventory: Inventory }) {
   const { entity, inventory } = props;
@@ -38,26 +38,39 @@ export function ClaimService(props: { entity: Entity; inventory: Inventory }) {
   const formData = JSON.stringify(claimFormData(entity, inventory));
   return (
     <div className={styles.claim}>
-      {templateLink && (
-        <ButtonLink
-          size="small"
-          href={`${templateLink}?formData=${encodeURIComponent(formData)}`}
-        >
-          Claim it
-        </ButtonLink>
-      )}
-      <details>
-        <summary>catalog-info.yaml, if it has a repository</summary>
-        <pre>{text}</pre>
+      <section className={styles.way}>
+        <h5 className={styles.wayHead}>It has a repository</h5>
+        <p className={styles.words}>
+          Commit this as catalog-info.yaml, with what is still missing.
+        </p>
+        <details>
+          <summary>catalog-info.yaml</summary>
+          <pre>{text}</pre>
+        </details>
         <Button
           size="small"
           variant="secondary"
           iconStart={<RiFileCopyLine aria-hidden="true" />}
           onPress={copy}
         >
-          Copy
+          Copy the file
         </Button>
-      </details>
+      </section>
+      {templateLink && (
+        <section className={styles.way}>
+          <h5 className={styles.wayHead}>It has none</h5>
+          <p className={styles.words}>
+            Make one that declares it; the form knows what AWS tells.
+          </p>
+          <ButtonLink
+            size="small"
+            variant="secondary"
+            href={`${templateLink}?formData=${encodeURIComponent(formData)}`}
+          >
+            Make a repository
+          </ButtonLink>
+        </section>
+      )}
     </div>
   );
 }

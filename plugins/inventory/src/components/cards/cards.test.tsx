@@ -260,7 +260,7 @@ describe('WhereThisComesFromCard', () => {
     expect(
       await screen.findByText('AWS knows it. No repository declares it.'),
     ).toBeInTheDocument();
-    const claim = screen.getByRole('link', { name: 'Claim it' });
+    const claim = screen.getByRole('link', { name: 'Make a repository' });
     const { pathname, searchParams } = new URL(
       claim.getAttribute('href')!,
       'http://localhost',
@@ -274,10 +274,7 @@ describe('WhereThisComesFromCard', () => {
       owner: 'group:default/cards',
     });
 
-    await user.click(
-      screen.getByText('catalog-info.yaml, if it has a repository'),
-    );
-    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    await user.click(screen.getByRole('button', { name: 'Copy the file' }));
     expect(parse(await navigator.clipboard.readText())).toEqual({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
