@@ -82,6 +82,9 @@ describe('the columns of the catalog', () => {
 
   it('make room for them, and are those of Backstage for what does not run', () => {
     const description = 'entity.metadata.description';
+    const lifecycle = 'entity.spec.lifecycle';
+    expect(fieldsOf(entityOf('Component', {}))).toContain(lifecycle);
+    expect(fieldsOf(entityOf('Resource', {}))).not.toContain(lifecycle);
     expect(fieldsOf(entityOf('Resource', {}))).not.toContain(description);
     expect(fieldsOf(entityOf('System', {}))).toContain(description);
     expect(shown(entityOf('System', {}))).toEqual({});

@@ -17,6 +17,9 @@ const leftOut = new Set([
   'entity.metadata.tags',
 ]);
 
+/** What the environment of a Resource tells already. */
+const leftOutOfResources = 'entity.spec.lifecycle';
+
 // The table sorts only the rows of the page that it has, so it is not asked to.
 const plain: Partial<TableColumn<CatalogTableRow>> = {
   width: 'auto',
@@ -79,7 +82,11 @@ export const catalogColumns: CatalogTableColumnsFunc = context => {
     return columns;
   }
   return [
-    ...columns.filter(({ field }) => !leftOut.has(String(field))),
+    ...columns.filter(
+      ({ field }) =>
+        !leftOut.has(String(field)) &&
+        !(kind === 'resource' && field === leftOutOfResources),
+    ),
     kind === 'component' ? tier : where,
     origin,
     drift,

@@ -28,7 +28,7 @@ export function listingProblems(scopes: readonly Scope[]): ListingProblem[] {
       lines: linesOf(failed, ({ reason }) => adviceOf(reason ?? undefined)),
     },
     {
-      title: `${listings(held.length)} ${held.length === 1 ? 'is' : 'are'} held back: so much was missing that nothing was removed`,
+      title: `${listings(held.length)} ${held.length === 1 ? 'is' : 'are'} held back: too much is missing from ${held.length === 1 ? 'it' : 'them'}`,
       lines: linesOf(
         held,
         ({ notice }) =>

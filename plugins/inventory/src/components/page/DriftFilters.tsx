@@ -72,10 +72,12 @@ function Filter(props: {
     <Select
       className={`${styles.filter} ${value.length > 1 ? styles.several : ''}`}
       icon={
+        // Drawn by the style sheet, as it is not part of the control's name.
         value.length > 0 && (
-          <span className={styles.chosen} aria-hidden="true">
-            {label} · {value.length > 1 && value.length}
-          </span>
+          <span
+            className={styles.chosen}
+            data-text={`${label} · ${value.length > 1 ? value.length : ''}`.trim()}
+          />
         )
       }
       aria-label={label}

@@ -61,7 +61,7 @@ export function FirstSync(props: { scopes: Scope[] | undefined }) {
 function progressOf(scopes: readonly Scope[], failed: number): string {
   const listed = scopes.filter(({ status }) => status !== 'never').length;
   const next = failed
-    ? `${failed} failed, for the reason below, and will be listed again by themselves or by the button at their end.`
+    ? `${failed} failed, for the reason below. What failed is listed again by itself, or by the button at its end.`
     : 'This page fills by itself.';
   return `${listed} of ${scopes.length} accounts and regions are listed. ${next}`;
 }

@@ -96,7 +96,9 @@ describe('the inventory', () => {
   it('reads team, order and page size from the address', async () => {
     renderInventory({ at: '/inventory?team=engineering&sort=-name&size=50' });
     await screen.findByText('2 of 5 entities.');
-    expect(screen.getByText('Team ·')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'engineering and below Team' }),
+    ).toContainHTML('data-text="Team ·"');
     // Cards and Risk are below Engineering.
     expect(names()).toEqual(['rules-engine', 'card-authorizer']);
     expect(
