@@ -17,7 +17,11 @@ export function WhereThisComesFromCard() {
   return (
     <InventoryCard
       title="Where this comes from"
-      headerActions={({ origin }) => <OriginMark origin={origin} />}
+      headerActions={({ origin }) => (
+        <span className={styles.origin}>
+          <OriginMark origin={origin} />
+        </span>
+      )}
     >
       {inventory => (
         <div className={styles.card}>
