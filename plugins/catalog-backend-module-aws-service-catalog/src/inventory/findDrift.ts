@@ -15,7 +15,7 @@ export const driftOf = {
   notDeclared: () =>
     driftAs(
       'not-declared',
-      'It runs in AWS and no repository declares it. Claim it: add a catalog-info.yaml to its repository.',
+      'It runs in AWS and no repository declares it. Claim it: add a catalog-info.yaml to the repository that it has, or make one.',
     ),
   notRunning: () =>
     driftAs(
