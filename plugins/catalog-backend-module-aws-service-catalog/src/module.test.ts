@@ -5,7 +5,7 @@ import {
   PRODUCTION,
   STAGING,
 } from './__testUtils__/company';
-import { component, group, startPortal } from './__testUtils__/portal';
+import { component, group } from './__testUtils__/portal';
 import {
   databases,
   fxRates,
@@ -14,26 +14,15 @@ import {
   useStage,
 } from './__testUtils__/useStage';
 
-type Portal = Awaited<ReturnType<typeof startPortal>>;
-
 const limitsDatabase: DeploymentOptions = {
   name: 'limits-db-production',
   product: 'aurora-postgresql',
   tags: { service: 'limits', team: 'cards', environment: 'production' },
 };
 
-/** The product that services are launched from, once the catalog has it. */
-const expectProduct = (portal: Portal) =>
-  vi.waitFor(
-    async () => {
-      const found = await portal.entities(
-        'kind=resource,spec.type=service-catalog-product,metadata.title=Java service on ECS',
-      );
-      expect(found).toHaveLength(1);
-      return found[0];
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+/** The product that services are launched from. */
+const JAVA_SERVICE =
+  'kind=resource,spec.type=service-catalog-product,metadata.title=Java service on ECS';
 
 describe.each(databases.eachSupportedId())(
   'the inventory on %s',
@@ -94,9 +83,7 @@ describe.each(databases.eachSupportedId())(
       expect(related).toContain('dependencyOf component:default/fx-rates');
       expect(related).toContain('ownedBy group:default/payments');
       expect(related).toContain('partOf system:default/payment-processing');
-      const [product] = await portal.entities(
-        'kind=resource,spec.type=service-catalog-product,metadata.title=Java service on ECS',
-      );
+      const [product] = await portal.expectEntities(JAVA_SERVICE, 1);
       expect(related).toContain(
         `dependsOn resource:default/${product.metadata.name}`,
       );
@@ -111,13 +98,13 @@ describe.each(databases.eachSupportedId())(
       const portal = await stage.startPortal();
       await portal.syncAll();
 
-      await portal.expectEntity(resourceRef(fxRates), {});
-      const deployments = await portal.entities(
-        'kind=resource,spec.type=deployment',
-      );
-      expect(deployments.map(({ metadata }) => metadata.title)).toEqual([
-        fxRates.name,
-      ]);
+      await portal.expectEntity(resourceRef(fxRates));
+      const given = await stage
+        .knex()('aws_service_catalog__emitted')
+        .where('entity_ref', 'like', 'resource:default/cordillera%')
+        .orWhere('entity_ref', 'like', 'resource:default/fx-rates%')
+        .pluck('entity_ref');
+      expect(given).toEqual([resourceRef(fxRates)]);
     });
 
     it('lets a repository take a stub over, and brings the stub back', async () => {
@@ -212,7 +199,7 @@ describe.each(databases.eachSupportedId())(
           },
         },
       });
-      expect(await portal.entities('kind=component')).toHaveLength(2);
+      await portal.expectEntities('kind=component', 2);
     });
 
     it('changes nothing in the catalog when nothing changed in AWS', async () => {
@@ -275,8 +262,9 @@ describe.each(databases.eachSupportedId())(
           },
         },
       });
-      const resources = await portal.entities(
+      const resources = await portal.expectEntities(
         'kind=resource,metadata.title=limits-production',
+        2,
       );
       expect(new Set(resources.map(({ metadata }) => metadata.name)).size).toBe(
         2,
@@ -369,7 +357,8 @@ describe.each(databases.eachSupportedId())(
       await stage.startAws([fxRates]);
       const portal = await stage.startPortal();
       await portal.syncAll();
-      expect((await expectProduct(portal)).spec).toMatchObject({
+      const [product] = await portal.expectEntities(JAVA_SERVICE, 1);
+      expect(product.spec).toMatchObject({
         owner: 'platform',
         inventory: {
           status: 'AVAILABLE',
@@ -406,7 +395,8 @@ describe.each(databases.eachSupportedId())(
       // The account that owns it is not configured.
       const portal = await stage.startPortal({ accounts: [PRODUCTION] });
       await portal.sync();
-      expect((await expectProduct(portal)).spec).toMatchObject({
+      const [product] = await portal.expectEntities(JAVA_SERVICE, 1);
+      expect(product.spec).toMatchObject({
         inventory: {
           tagOptions: { environment: ['production', 'staging'] },
         },

@@ -261,6 +261,16 @@ export async function startPortal(options: {
         },
         { timeout: 20_000, interval: 100 },
       ),
+    /** Waits until a filter finds as many: an entity is there before the search knows it. */
+    expectEntities: (filter: string, count: number) =>
+      vi.waitFor(
+        async () => {
+          const found = await portal.entities(filter);
+          expect(found).toHaveLength(count);
+          return found;
+        },
+        { timeout: 20_000, interval: 100 },
+      ),
     /** Deletes what nothing refers to any more, as the catalog does now and then. */
     deleteOrphans: async () =>
       tasks.get('catalog_orphan_cleanup')!(new AbortController().signal),
